@@ -1,0 +1,1 @@
+"""Starts, watches and stops what an installation runs: database, web server, worker."""
