@@ -1,0 +1,36 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from onward.applications.enums import ApplicationState, HowFound
+from onward.core.ids import new_id
+
+
+class Application(models.Model):
+    """One job that the candidate goes for. Nothing obliges anybody to record it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    employer_name = models.CharField(_("employer"), max_length=150)
+    role = models.CharField(_("job"), max_length=150)
+    how_found = models.CharField(_("how I found it"), max_length=15, choices=HowFound)
+    state = models.CharField(_("where it stands"), max_length=10, choices=ApplicationState)
+    sent_on = models.DateField(_("sent"), null=True, blank=True)
+    deadline_on = models.DateField(_("last day to apply"), null=True, blank=True)
+    interview_on = models.DateField(_("interview"), null=True, blank=True)
+    answered_on = models.DateField(_("answer"), null=True, blank=True)
+    note = models.TextField(_("my notes"), blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("application")
+        indexes = [models.Index(fields=["programme", "-changed_at"], name="application_recent")]
+        constraints = [
+            models.CheckConstraint(
+                name="application_sent_has_date",
+                condition=Q(state__in=[ApplicationState.PLANNED, ApplicationState.WITHDRAWN])
+                | Q(sent_on__isnull=False),
+                violation_error_message=_("Say on which day it was sent."),
+            ),
+        ]

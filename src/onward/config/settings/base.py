@@ -1,0 +1,171 @@
+"""What holds everywhere. Values of an installation come from its environment (docs/howto/install.md)."""
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+from psycopg.conninfo import conninfo_to_dict
+
+PACKAGE = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("ONWARD_DATA", "data")).resolve()
+
+ONWARD_NAME = os.environ.get("ONWARD_NAME", "onward")
+DEMO = False
+PROVIDER_NAME = os.environ.get("ONWARD_PROVIDER", "Nordlys Karriere")
+PROVIDER_PHONE = os.environ.get("ONWARD_PROVIDER_PHONE", "+4570000000")
+PROVIDER_IN_HOUSE = os.environ.get("ONWARD_IN_HOUSE", "") == "1"
+SITE_ADDRESS = os.environ.get("ONWARD_ADDRESS", "http://localhost:8000").rstrip("/")
+
+SECRET_KEY = os.environ.get("ONWARD_SECRET_KEY", "")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("ONWARD_HOSTS", "localhost,127.0.0.1").split(",")
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS] if SITE_ADDRESS.startswith("https://") else []
+
+INSTALLED_APPS = [
+    "onward.core",
+    "onward.privacy",
+    "onward.accounts",
+    "onward.correspondence",
+    "onward.engagements",
+    "onward.programmes",
+    "onward.scheduling",
+    "onward.counselling",
+    "onward.applications",
+    "onward.landing",
+    "onward.desks",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "django_htmx",
+    "template_partials",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "onward.accounts.middleware.ActorMiddleware",
+    "onward.accounts.middleware.LanguageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "onward.core.middleware.GuardMiddleware",
+]
+
+ROOT_URLCONF = "onward.config.urls"
+WSGI_APPLICATION = "onward.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "onward.core.context.look",
+            ],
+            "builtins": ["django.templatetags.i18n"],
+        },
+    }
+]
+FORM_RENDERER = "onward.core.forms.Renderer"
+
+
+def database(address: str) -> dict:
+    """Django's settings for a connection from a PostgreSQL URI or key-value string."""
+    parts = conninfo_to_dict(address) if address else {}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {key: value for key, value in parts.items()},
+    }
+
+
+DATABASES = {"default": database(os.environ.get("ONWARD_DB_URL", ""))}
+WALL_BASE_ROLE = "none"  # leaving a page's role leads back to the role that signed in
+CACHE_TABLE = "onward_cache"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": CACHE_TABLE}}
+
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("da", _("Danish")), ("en", _("English")), ("nl", _("Dutch")), ("nb", _("Norwegian"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "onward_language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # never a temporary file
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("ONWARD_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("ONWARD_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("ONWARD_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ONWARD_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("ONWARD_SMTP_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("ONWARD_MAIL_FROM", "post@onward.example")
+SMS_GATEWAY = os.environ.get("ONWARD_SMS_GATEWAY", "onward.correspondence.sms.FileGateway")
+
+PROCRASTINATE_ON_APP_READY = None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

@@ -1,0 +1,7 @@
+"""The demo: everything as in production, but people sign in by a printed address and no mail leaves the machine."""
+
+from onward.config.settings.production import *  # noqa: F403
+
+DEMO = True
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -1,0 +1,49 @@
+"""The guard: one transaction and one database role per page."""
+
+from django.http.response import HttpResponseBase
+from django.utils.decorators import sync_only_middleware
+
+from onward.core import wall
+from onward.core.access import Actor, Role, Side
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def facts_of(actor: Actor | None) -> dict[str, str]:
+    """What the employer's views filter by."""
+    if actor is None:
+        return {}
+    return {
+        "employer": str(actor.employer_id or "") if actor.role is Role.SPONSOR else "",
+        "manager": str(actor.manager_id or "") if actor.role is Role.MANAGER else "",
+        "person": str(actor.person_id or ""),
+    }
+
+
+@sync_only_middleware
+class GuardMiddleware:
+    """Runs the view inside its role; stands innermost, after session and actor.
+
+    A GET gets a reading role, which holds SELECT and the access log's INSERT alone: that is how it cannot write.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        side = getattr(view, "side", None)
+        if side is None:
+            return None
+        role = f"{Side(side).value}_{'reading' if request.method in READING else 'writing'}"
+        with wall.taken(role, facts_of(request.actor)):
+            return refuse_unfinished(view(request, *args, **kwargs))
+
+
+def refuse_unfinished(response: HttpResponseBase) -> HttpResponseBase:
+    """A response that would still read the database after the transaction is a mistake of ours."""
+    if response.streaming or not getattr(response, "is_rendered", True):
+        raise TypeError("A view hands back a finished response: the database role ends with the view.")
+    return response

@@ -1,0 +1,22 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SHARED = "shared", _("shared")
+
+
+class StepState(models.TextChoices):
+    OPEN = "open", _("open")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+
+
+class CallReason(models.TextChoices):
+    """Why somebody is to be called."""
+
+    NO_ANSWER = "no_answer", _("the invitation has not been answered")
+    TALK_FIRST = "talk_first", _("wants to talk before deciding")
+    NO_TIME_FITS = "no_time_fits", _("none of the times suited")
+    CODE_USED = "code_used", _("says the code was used by somebody else")

@@ -1,0 +1,78 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a programme stands. The employer sees it in its own words (`SponsorSheet`)."""
+
+    INVITED = "invited", _("invited")
+    ACCEPTED = "accepted", _("accepted, not started")
+    UNDER_WAY = "under_way", _("under way")
+    PAUSED = "paused", _("paused")
+    ENDED = "ended", _("ended")
+    DECLINED = "declined", _("declined")
+    TAKEN_BACK = "taken_back", _("the tick was taken back")
+
+
+STEPS = {
+    State.INVITED: {State.ACCEPTED, State.DECLINED, State.TAKEN_BACK},
+    State.TAKEN_BACK: {State.INVITED},
+    State.ACCEPTED: {State.UNDER_WAY, State.DECLINED, State.ENDED},
+    State.UNDER_WAY: {State.PAUSED, State.ENDED},
+    State.PAUSED: {State.UNDER_WAY, State.ENDED},
+    State.ENDED: {State.UNDER_WAY},  # a job that is lost leads back to what is left
+    State.DECLINED: {State.ACCEPTED},  # a no may be taken back
+}
+
+
+class AnswerKind(models.TextChoices):
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    TALK_FIRST = "talk_first", _("I want to talk before I decide")
+
+
+class AttemptKind(models.TextChoices):
+    """Ways of reaching somebody. Only a talk both ways stops the clock."""
+
+    TALK = "talk", _("we spoke")
+    CALL = "call", _("called, no answer")
+    VOICE_MESSAGE = "voice_message", _("left a voice message")
+    MAIL = "mail", _("wrote an e-mail")
+    SMS = "sms", _("wrote a text message")
+    LETTER = "letter", _("wrote a letter")
+
+
+class PauseReason(models.TextChoices):
+    """A class, never the reason itself."""
+
+    ILLNESS = "illness", _("illness")
+    LEAVE = "leave", _("leave")
+    AGREEMENT = "agreement", _("by agreement")
+
+
+class HourKind(models.TextChoices):
+    INDIVIDUAL = "individual", _("individual")
+    GROUP = "group", _("group")
+    PREPARATION = "preparation", _("preparation")
+    EMPLOYER = "employer", _("with the employer")
+    AFTERCARE = "aftercare", _("after-care")
+
+
+class HourAnswerKind(models.TextChoices):
+    CONFIRMED = "confirmed", _("right")
+    DISPUTED = "disputed", _("not right")
+
+
+class Phase(models.TextChoices):
+    PREPARATION = "preparation", _("Preparation")
+    FOUNDATION = "foundation", _("Foundation")
+    OPPORTUNITIES = "opportunities", _("Opportunities")
+    ACTION = "action", _("Action")
+    LANDING = "landing", _("Landing")
+
+
+class FactKind(models.TextChoices):
+    """What a candidate may let the former employer know beyond the table; gone when consent is withdrawn."""
+
+    PHASE = "phase", _("the phase")
+    NEW_JOB = "new_job", _("a new job, where and from when")

@@ -1,0 +1,95 @@
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from onward.core.ids import new_id
+from onward.scheduling.enums import TAKES_TIME, AppointmentState, MeetingForm
+
+
+class Span(Func):
+    """The time from start to end, the end not included."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class Availability(models.Model):
+    """Hours of the week in which somebody can be met, in the time zone of the own office."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    weekday = models.PositiveSmallIntegerField(_("weekday"), help_text=_("0 is Monday."))
+    starts = models.TimeField(_("from"))
+    ends = models.TimeField(_("until"))
+    forms = ArrayField(models.CharField(max_length=8, choices=MeetingForm), verbose_name=_("how"))
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "weekday"], name="availability_week")]
+        constraints = [
+            models.CheckConstraint(name="availability_weekday", condition=Q(weekday__range=(0, 6))),
+            models.CheckConstraint(
+                name="availability_ends_after_start",
+                condition=Q(ends__gt=F("starts")),
+                violation_error_message=_("The end is before the start."),
+            ),
+        ]
+
+
+class Absence(models.Model):
+    """Time in which somebody cannot be met, whatever the week says."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "ends_at"], name="absence_coming")]
+        constraints = [
+            models.CheckConstraint(name="absence_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
+        ]
+
+
+class Appointment(models.Model):
+    """When and who, never why. Two people never get the same hour of a counsellor: the database refuses."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    host = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    guest = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    form = models.CharField(_("how"), max_length=8, choices=MeetingForm)
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    state = models.CharField(max_length=15, choices=AppointmentState, default=AppointmentState.BOOKED)
+    sequence = models.PositiveIntegerField(_("times moved"), default=0)
+
+    class Meta:
+        verbose_name = _("appointment")
+        indexes = [
+            models.Index(fields=["host", "starts_at"], name="appointment_of_host"),
+            models.Index(fields=["guest", "starts_at"], name="appointment_of_guest"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="appointment_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
+            ExclusionConstraint(
+                name="appointment_host_once",
+                expressions=[
+                    ("host", RangeOperators.EQUAL),
+                    (Span("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state__in=TAKES_TIME),
+                violation_error_message=_("That time was just taken. Choose another; everything else is kept."),
+            ),
+            ExclusionConstraint(
+                name="appointment_guest_once",
+                expressions=[
+                    ("guest", RangeOperators.EQUAL),
+                    (Span("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state__in=TAKES_TIME),
+                violation_error_message=_("There is already a meeting at that time."),
+            ),
+        ]
