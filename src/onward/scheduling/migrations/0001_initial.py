@@ -4,10 +4,11 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import onward.core.ids
-import onward.scheduling.models
 from django.conf import settings
 from django.db import migrations, models
+
+import onward.core.ids
+import onward.scheduling.models
 
 
 class Migration(migrations.Migration):

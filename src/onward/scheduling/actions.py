@@ -1,0 +1,166 @@
+import uuid
+from collections.abc import Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from onward.core.access import Actor, require
+from onward.core.errors import Refused
+from onward.privacy import audit
+from onward.scheduling import policies
+from onward.scheduling.enums import AppointmentState, MeetingForm
+from onward.scheduling.free import WeekSpan
+from onward.scheduling.models import Absence, Appointment, Availability
+
+TAKEN = "taken"
+SPENDS_NO_TIME = {AppointmentState.CANCELLED, AppointmentState.CANCELLED_LATE, AppointmentState.MISSED}
+
+
+@contextmanager
+def refusing_overlap():
+    """The database decides who got the hour; the other is told so, and loses nothing else."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as broken:
+        name = getattr(getattr(broken.__cause__, "diag", None), "constraint_name", "")
+        if name == "appointment_host_once":
+            raise Refused(
+                _("That time was just taken. Choose another one; everything else is kept."), TAKEN
+            ) from broken
+        if name == "appointment_guest_once":
+            raise Refused(_("There is already a meeting at that time. Choose another one."), TAKEN) from broken
+        raise
+
+
+@transaction.atomic
+def book_appointment(
+    *,
+    by: Actor,
+    host_id: uuid.UUID,
+    guest_id: uuid.UUID,
+    starts_at: datetime,
+    ends_at: datetime,
+    form: MeetingForm,
+    place: str = "",
+    at: datetime,
+) -> Appointment:
+    """Take an hour of the host for the guest. Refused when somebody else got it first, or when it is over."""
+    require(policies.may_book(by, host_id, guest_id))
+    _refuse_past(starts_at, at)
+    with refusing_overlap():
+        appointment = Appointment.objects.create(
+            host_id=host_id, guest_id=guest_id, starts_at=starts_at, ends_at=ends_at, form=form, place=place
+        )
+    _trace(by, "scheduling.appointment_booked", appointment, at)
+    return appointment
+
+
+@transaction.atomic
+def move_appointment(
+    *, by: Actor, appointment: Appointment, starts_at: datetime, ends_at: datetime, form: MeetingForm, at: datetime
+) -> Appointment:
+    """Give the same talk another time."""
+    appointment = _locked(appointment)
+    require(policies.may_change(by, appointment))
+    _refuse_settled(appointment)
+    _refuse_past(starts_at, at)
+    before = appointment.starts_at
+    appointment.starts_at, appointment.ends_at, appointment.form = starts_at, ends_at, form
+    appointment.sequence += 1
+    with refusing_overlap():
+        appointment.save(update_fields=["starts_at", "ends_at", "form", "sequence"])
+    _trace(by, "scheduling.appointment_moved", appointment, at, before={"starts_at": before.isoformat()})
+    return appointment
+
+
+@transaction.atomic
+def cancel_appointment(*, by: Actor, appointment: Appointment, late: bool, at: datetime) -> Appointment:
+    """Give the hour back. late: so short before that the template's rule for late cancelling counts."""
+    appointment = _locked(appointment)
+    require(policies.may_change(by, appointment))
+    _refuse_settled(appointment)
+    return _settle(by, appointment, AppointmentState.CANCELLED_LATE if late else AppointmentState.CANCELLED, at)
+
+
+@transaction.atomic
+def settle_appointment(*, by: Actor, appointment: Appointment, held: bool, at: datetime) -> Appointment:
+    """Say that it was held, or that the guest did not come. Not before it has begun."""
+    appointment = _locked(appointment)
+    require(policies.may_settle(by, appointment))
+    _refuse_settled(appointment)
+    if at < appointment.starts_at:
+        raise Refused(_("This meeting has not begun yet."))
+    return _settle(by, appointment, AppointmentState.HELD if held else AppointmentState.MISSED, at)
+
+
+@transaction.atomic
+def plan_week(*, by: Actor, person_id: uuid.UUID, week: Sequence[WeekSpan], at: datetime) -> None:
+    """Set the hours of the week anew. Booked appointments stand."""
+    require(policies.may_plan_time_of(by, person_id))
+    _refuse_crossing(week)
+    Availability.objects.filter(person=person_id).delete()
+    made = Availability.objects.bulk_create(
+        Availability(
+            person_id=person_id, weekday=span.weekday, starts=span.starts, ends=span.ends, forms=list(span.forms)
+        )
+        for span in week
+    )
+    for row in made[:1]:
+        audit.record(by, "scheduling.week_planned", row, at=at, about=person_id)
+
+
+@transaction.atomic
+def add_absence(*, by: Actor, person_id: uuid.UUID, starts_at: datetime, ends_at: datetime, at: datetime) -> Absence:
+    """Close a time for booking. Says nothing of why; booked appointments stand."""
+    require(policies.may_plan_time_of(by, person_id))
+    if ends_at <= starts_at:
+        raise Refused(_("The end is before the start."))
+    absence = Absence.objects.create(person_id=person_id, starts_at=starts_at, ends_at=ends_at)
+    audit.record(by, "scheduling.absence_added", absence, at=at, about=person_id)
+    return absence
+
+
+@transaction.atomic
+def remove_absence(*, by: Actor, absence: Absence, at: datetime) -> None:
+    require(policies.may_plan_time_of(by, absence.person_id))
+    audit.record(by, "scheduling.absence_removed", absence, at=at, about=absence.person_id)
+    absence.delete()
+
+
+def _locked(appointment: Appointment) -> Appointment:
+    return Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+
+
+def _settle(by: Actor, appointment: Appointment, state: AppointmentState, at: datetime) -> Appointment:
+    appointment.state = state
+    appointment.save(update_fields=["state"])
+    _trace(by, f"scheduling.appointment_{state.value}", appointment, at)
+    return appointment
+
+
+def _refuse_settled(appointment: Appointment) -> None:
+    if appointment.state != AppointmentState.BOOKED:
+        raise Refused(_("This meeting is no longer booked: somebody has changed it meanwhile."), "settled")
+
+
+def _refuse_past(starts_at: datetime, at: datetime) -> None:
+    if starts_at < at:
+        raise Refused(_("That time is over. Choose a later one."), "past")
+
+
+def _refuse_crossing(week: Sequence[WeekSpan]) -> None:
+    ordered = sorted(week, key=lambda span: (span.weekday, span.starts))
+    for span in ordered:
+        if span.ends <= span.starts:
+            raise Refused(_("The end is before the start."))
+    for one, next_one in zip(ordered, ordered[1:], strict=False):
+        if one.weekday == next_one.weekday and next_one.starts < one.ends:
+            raise Refused(_("Two spans of one day overlap. Make them one."))
+
+
+def _trace(by: Actor, verb: str, appointment: Appointment, at: datetime, before: dict | None = None) -> None:
+    after = {"starts_at": appointment.starts_at.isoformat(), "state": appointment.state, "form": appointment.form}
+    audit.record(by, verb, appointment, at=at, about=appointment.guest_id, before=before, after=after)

@@ -1,0 +1,51 @@
+"""Whose time may be seen and spent by whom."""
+
+import uuid
+
+from django.db.models import Q
+
+from onward.core.access import NOTHING, STAFF, Actor, Role
+from onward.scheduling.models import Appointment
+
+
+def readable_appointments(actor: Actor) -> Q:
+    """Host and guest see their own; a coordinator sees that the time of colleagues is taken."""
+    match actor.role:
+        case Role.CANDIDATE:
+            return Q(guest=actor.person_id)
+        case Role.COUNSELLOR:
+            return Q(host=actor.person_id) | Q(guest=actor.person_id)
+        case Role.COORDINATOR | Role.SYSTEM:
+            return Q()
+        case _:
+            return NOTHING
+
+
+def may_book(actor: Actor, host_id: uuid.UUID, guest_id: uuid.UUID) -> bool:
+    """A candidate for himself or herself, staff for anybody they help: that is asked where programmes are known."""
+    if host_id == guest_id:
+        return False
+    return actor.role in STAFF or actor.role is Role.SYSTEM or _is_guest(actor, guest_id)
+
+
+def may_change(actor: Actor, appointment: Appointment) -> bool:
+    """Move or cancel."""
+    return (
+        actor.role in {Role.COORDINATOR, Role.SYSTEM}
+        or (actor.role is Role.COUNSELLOR and appointment.host_id == actor.person_id)
+        or _is_guest(actor, appointment.guest_id)
+    )
+
+
+def may_settle(actor: Actor, appointment: Appointment) -> bool:
+    """Say that it was held or missed: whoever was there for the provider."""
+    return actor.role is Role.COORDINATOR or (actor.role is Role.COUNSELLOR and appointment.host_id == actor.person_id)
+
+
+def may_plan_time_of(actor: Actor, person_id: uuid.UUID) -> bool:
+    """The own week and absences; a coordinator those of colleagues too."""
+    return actor.role is Role.COORDINATOR or (actor.role is Role.COUNSELLOR and actor.person_id == person_id)
+
+
+def _is_guest(actor: Actor, guest_id: uuid.UUID) -> bool:
+    return actor.role is Role.CANDIDATE and actor.person_id == guest_id

@@ -1,0 +1,67 @@
+import uuid
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from onward.accounts.models import Office
+from onward.core.access import Actor
+from onward.jurisdictions.holidays import holidays_of
+from onward.scheduling import free, policies
+from onward.scheduling.enums import TAKES_TIME
+from onward.scheduling.models import Absence, Appointment, Availability
+
+
+def appointments(actor: Actor) -> QuerySet[Appointment]:
+    """Every appointment this actor may see, soonest first."""
+    rows = Appointment.objects.filter(policies.readable_appointments(actor))
+    return rows.select_related("host", "guest").order_by("starts_at", "id")
+
+
+def week_of(person_id: uuid.UUID) -> QuerySet[Availability]:
+    return Availability.objects.filter(person=person_id).order_by("weekday", "starts")
+
+
+def absences_of(person_id: uuid.UUID, since: datetime) -> QuerySet[Absence]:
+    """Coming and standing absences."""
+    return Absence.objects.filter(person=person_id, ends_at__gt=since).order_by("starts_at")
+
+
+def free_times(
+    host_id: uuid.UUID,
+    office: Office,
+    *,
+    after: datetime,
+    until: datetime,
+    minutes: int = 60,
+    guest_id: uuid.UUID | None = None,
+    instead_of: uuid.UUID | None = None,
+) -> list[free.FreeTime]:
+    """When the host can be met, on working days of the office. Three queries, however long the span.
+
+    guest_id: times at which the guest is taken are left out too. instead_of: an appointment that is to be moved.
+    """
+    week = [free.WeekSpan(row.weekday, row.starts, row.ends, tuple(row.forms)) for row in week_of(host_id)]
+    people = [host_id] + ([guest_id] if guest_id else [])
+    booked = (
+        Appointment.objects.filter(host__in=people, starts_at__lt=until, ends_at__gt=after, state__in=TAKES_TIME)
+        | Appointment.objects.filter(guest__in=people, starts_at__lt=until, ends_at__gt=after, state__in=TAKES_TIME)
+    ).exclude(pk=instead_of)
+    away = Absence.objects.filter(person=host_id, starts_at__lt=until, ends_at__gt=after)
+    busy = [*booked.values_list("starts_at", "ends_at"), *away.values_list("starts_at", "ends_at")]
+    zone = ZoneInfo(office.timezone)
+    return free.free_times(
+        week,
+        busy,
+        closed_days(office, after.astimezone(zone).date(), until.astimezone(zone).date()),
+        after=after,
+        until=until,
+        length=timedelta(minutes=minutes),
+        zone=zone,
+    )
+
+
+def closed_days(office: Office, first: date, last: date) -> set[date]:
+    """Public holidays and the office's own closed days."""
+    public = {day for year in range(first.year, last.year + 1) for day in holidays_of(office.country, year)}
+    return public | set(office.closed_days)
