@@ -67,7 +67,7 @@ def _account(entry: pwd.struct_passwd) -> Identity:
 def _can_work(identity: Identity, folder: Path, programs: Path) -> bool:
     """Whether it can reach the folder (its parents, not the folder: that one is handed over) and run the programs."""
     script = 'cd "$1" && exec "$2" --version'
-    command = [*identity.prefix, "/bin/sh", "-c", script, "sh", folder.parent, programs / "postgres"]
+    command = [*identity.prefix, "/bin/sh", "-c", script, "sh", str(folder.parent), str(programs / "postgres")]
     return subprocess.run(command, cwd="/", capture_output=True, check=False, **identity.arguments).returncode == 0
 
 

@@ -52,7 +52,7 @@ class Server:
         self.throw_away = throw_away
         self.bin = programs()
         self.port = 0
-        self._identity: Identity | None = None
+        self._identity = Identity()
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:
@@ -107,7 +107,7 @@ class Server:
         # The wheel's server has no ICU, and the locale must not depend on who starts it first.
         builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         locale = builtin if self._major() >= 17 else ["--locale=C.UTF-8"]
-        command = [self.bin / "initdb", "-D", fresh, "-U", SUPERUSER, "--encoding=UTF8", *locale]
+        command: list[str | Path] = [self.bin / "initdb", "-D", fresh, "-U", SUPERUSER, "--encoding=UTF8", *locale]
         command += ["--auth=scram-sha-256", f"--pwfile={secret}", "--data-checksums"]
         command += ["--no-sync"] if self.throw_away else []
         done = self._run(*command)
@@ -118,7 +118,7 @@ class Server:
 
     def _major(self) -> int:
         answer = self._run(self.bin / "postgres", "--version").stdout
-        return int(re.search(r"(\d+)", answer).group(1))
+        return int(re.findall(r"\d+", answer)[0])
 
     def _refuse_other_version(self) -> None:
         made_by, ours = int((self.cluster / "PG_VERSION").read_text().split(".")[0]), self._major()
@@ -164,11 +164,11 @@ class Server:
             **QUIET_ABOUT_PEOPLE,
             **(THROW_AWAY if self.throw_away else {}),
         }
-        command = [self.bin / "postgres", "-D", self.cluster]
+        command: list[str | Path] = [self.bin / "postgres", "-D", self.cluster]
         command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*self._identity.prefix_for_children, *command],
+                [*self._identity.prefix_for_children, *map(str, command)],
                 cwd="/",
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
@@ -189,7 +189,7 @@ class Server:
 
     def _run(self, *command: str | Path) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [*self._identity.prefix, *command],
+            [*self._identity.prefix, *map(str, command)],
             cwd="/",
             env=self._environment(),
             stdin=subprocess.DEVNULL,

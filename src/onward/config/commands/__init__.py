@@ -1,0 +1,1 @@
+"""What stands behind the subcommands of `onward`, each imported only when it is asked for."""
