@@ -78,6 +78,19 @@ class AboutTheProgramme(Piece):
     when_asked: Annotated[tuple[TitleAndText, ...], Field(min_length=1)]
 
 
+class DataNotice(Piece):
+    """Who holds what, why and for how long. In-house, `responsible_in_house` stands in place of `responsible`."""
+
+    title: Text
+    given: TitleAndText
+    why: TitleAndText
+    responsible: TitleAndText
+    responsible_in_house: TitleAndText
+    how_long: TitleAndText
+    who_sees: TitleAndText
+    rights: TitleAndText
+
+
 class Letter(Piece):
     """One letter: the first page, and the data protection notice that may stand on a second."""
 
@@ -102,9 +115,7 @@ class Letter(Piece):
     human: Text
     closing: Text
     signature: Text
-    notice_title: Text
-    notice: Annotated[tuple[TitleAndText, ...], Field(min_length=1)]
-    notice_in_house: TitleAndText
+    notice: DataNotice
 
 
 class Duty(Piece):
