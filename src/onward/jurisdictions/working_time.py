@@ -182,11 +182,15 @@ def opening_spans(calendar: WorkCalendar, day: date) -> tuple[tuple[datetime, da
 
 
 def _to_utc(day: date, moment: time, zone: ZoneInfo) -> datetime:
-    wall = datetime.combine(day, moment)
-    # a moment in the hour that the clock skips stands for the moment at which it skips
-    while wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
+    wall = datetime.combine(day, moment, zone)
+    # a moment in the hour that the clock skips (where the offset grows) stands for the moment at which it skips
+    while _offset(wall) < _offset(wall.replace(fold=1)):
         wall += MINUTE
-    return wall.replace(tzinfo=zone).astimezone(UTC)
+    return (wall.replace(tzinfo=None) - _offset(wall)).replace(tzinfo=UTC)
+
+
+def _offset(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
