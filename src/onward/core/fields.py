@@ -17,6 +17,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from onward.core.formats import phone
+
 REGION_OF_LANGUAGE = {"da": "DK", "nb": "NO", "nl": "NL", "en": "GB"}
 CLOCK = re.compile(r"^\D*(?P<hour>\d{1,2})(?:\s*[.:]?\s*(?P<minute>\d{2}))?\D*$")
 
@@ -146,8 +148,9 @@ class PhoneField(forms.CharField):
             number = None
         if number is None or not phonenumbers.is_possible_number(number):
             example = phonenumbers.format_number(
-                phonenumbers.example_number(region), phonenumbers.PhoneNumberFormat.NATIONAL
+                phonenumbers.example_number(region), phonenumbers.PhoneNumberFormat.E164
             )
+            example = phone(example, get_language() or "")
             raise ValidationError(self.error_messages["unknown"], code="unknown", params={"example": example})
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

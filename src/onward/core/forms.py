@@ -23,8 +23,20 @@ AUTOCOMPLETE = {
     "town": "address-level2",
 }
 SHORT = 24  # an answer up to this many characters gets a field of its own width
-MISSING = _("This is still missing.")
 CHOOSE = _("Choose one of the answers.")
+WORDS = {
+    "required": _("This is still missing."),
+    "max_length": _("Write at most %(limit_value)s characters; now there are %(show_value)s."),
+    "min_value": _("Write a number of at least %(limit_value)s."),
+    "max_value": _("Write a number of at most %(limit_value)s."),
+}
+WORDS_OF_KIND = (
+    (forms.EmailField, {"invalid": _("Write the whole address, for example name@example.com.")}),
+    (forms.IntegerField, {"invalid": _("Write a whole number.")}),
+    (forms.ModelChoiceField, {"required": CHOOSE, "invalid_choice": CHOOSE}),
+    (forms.ChoiceField, {"required": CHOOSE, "invalid_choice": CHOOSE}),
+    (forms.FileField, {"required": _("Choose a file."), "empty": _("This file is empty. Choose another one.")}),
+)
 
 
 class BoundField(DjangoBoundField):
@@ -76,6 +88,13 @@ class BoundField(DjangoBoundField):
             return f"{self.auto_id}_0"
         return self.id_for_label or self.auto_id
 
+    @property
+    def lines(self) -> list[str]:
+        """The messages as the error summary says them, with the question before the answer."""
+        label = str(self.label)
+        before = label if label.endswith((".", "?", "…", ":")) else f"{label}:"
+        return [f"{before} {error}" for error in self.errors]
+
     def build_widget_attrs(self, attrs, widget=None):
         """Add what the design system and assistive technology need.
 
@@ -114,6 +133,14 @@ class Renderer(TemplatesSetting):
     bound_field_class = BoundField
 
 
+def usual_words(kind: type[forms.Field]) -> dict:
+    """What a kind of field says when nobody gave it words."""
+    usual: dict = {}
+    for ancestor in reversed(kind.__mro__):
+        usual |= getattr(ancestor, "default_error_messages", {})
+    return usual
+
+
 class Words(forms.BaseForm):
     """Our words in place of Django's, and no colon behind labels.
 
@@ -131,15 +158,15 @@ class Words(forms.BaseForm):
             self._speak(field)
 
     def _speak(self, field: forms.Field) -> None:
-        usual = forms.Field.default_error_messages["required"]
-        if field.error_messages.get("required") == usual:
-            chosen_from = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
-            field.error_messages["required"] = CHOOSE if chosen_from else MISSING
-
-    @property
-    def fields_with_errors(self) -> list[BoundField]:
-        """For the error summary, in the order of the page."""
-        return [self[name] for name in self.fields if name in self.errors]
+        words = dict(WORDS)
+        for kind, more in WORDS_OF_KIND:
+            if isinstance(field, kind):
+                words |= more
+                break
+        usual = usual_words(type(field))
+        for code, text in words.items():
+            if field.error_messages.get(code) == usual.get(code):  # what a form says itself stays
+                field.error_messages[code] = text
 
 
 class Form(Words, forms.Form):
