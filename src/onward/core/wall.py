@@ -30,7 +30,8 @@ class Wall:
     append_only: rows are never changed or removed but by erasure. employer_inserts: an employer's page may add rows.
     employer_view: the model stands on a view made for the employer's side (`managed = False`); `employer_rights` are
     the rights on that view. sign_in: rights of the bare web role, before any role is taken. read_log: a reading page
-    may add rows (the access log).
+    may add rows (the access log). closed: no page reads the table itself; a view of it has rights of its own.
+    erasure_inserts: erasing a person leaves a row here.
     """
 
     append_only: bool = False
@@ -39,6 +40,8 @@ class Wall:
     employer_rights: str = "SELECT"
     sign_in: str = ""
     read_log: bool = False
+    closed: bool = False
+    erasure_inserts: bool = False
 
 
 OPEN = Wall()
@@ -177,10 +180,13 @@ def _grants_of(model: type[models.Model], names: Mapping[str, str]) -> list[str]
                 f"GRANT {wall.employer_rights} ON {table} TO {both};".replace(names["employer_reading"] + ", ", "")
             )
         return made
-    made = [
+    erasing = EVERYTHING if wall.erasure_inserts else "SELECT, UPDATE, DELETE"
+    made = [f"GRANT {erasing} ON {table} TO {names['erasure']};"]
+    if wall.closed:
+        return made
+    made += [
         f"GRANT SELECT ON {table} TO {names['inside_reading']};",
         f"GRANT {'SELECT, INSERT' if wall.append_only else EVERYTHING} ON {table} TO {names['inside_writing']};",
-        f"GRANT SELECT, UPDATE, DELETE ON {table} TO {names['erasure']};",
     ]
     if wall.read_log:
         made.append(f"GRANT INSERT ON {table} TO {names['inside_reading']}, {names['employer_reading']};")

@@ -12,7 +12,7 @@ from onward.privacy.enums import ConsentKind
 class AuditEntry(models.Model):
     """One thing that was done, by whom, to what. Holds no foreign key, so nothing blocks erasure."""
 
-    wall = Wall(append_only=True, employer_inserts=True, sign_in="INSERT")
+    wall = Wall(append_only=True, employer_inserts=True, sign_in="INSERT", erasure_inserts=True)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField(_("when"))
