@@ -54,6 +54,7 @@ CONSENT_PLACEHOLDERS: Final = frozenset({"provider", "employer"})
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]*)\}")
 
 _Piece = TypeVar("_Piece", bound=schema.Piece)
+_Thing = TypeVar("_Thing")
 
 
 class UnknownContent(LookupError):
@@ -232,7 +233,7 @@ def _language(code: str) -> str:
     return language
 
 
-def _known(things: Mapping[str, Any], key: str) -> Any:
+def _known(things: Mapping[str, _Thing], key: str) -> _Thing:
     if key not in things:
         raise UnknownContent(key)
     return things[key]
@@ -253,4 +254,4 @@ class _Loader(yaml.SafeLoader):
 
 
 def _load(file: Traversable) -> Any:
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a safe loader, made stricter
+    return _Loader(file.read_text(encoding="utf-8")).get_single_data()

@@ -1,6 +1,7 @@
-"""The schema of the content that ships with the product, programme templates apart: guides, letters, duties, consents.
+"""The schema of the content that ships with the product: guides, letters, duties, what is seen, consents.
 
-Everything is frozen and refuses what it does not know. Placeholders are checked by `core.content`, which reads the files.
+Everything is frozen and refuses what it does not know. Placeholders are checked by `core.content`, which reads the
+files; programme templates have a schema of their own.
 """
 
 from enum import StrEnum

@@ -126,7 +126,7 @@ class GroupSize(Piece):
 
 
 class ProgrammeTemplate(Piece):
-    """What a programme is made from. A component that nothing serves must be named in `known_gaps`, with the reason."""
+    """What a programme is made from. A component that nothing serves is named in `known_gaps`, with the reason."""
 
     key: Key
     version: int = Field(gt=0)
