@@ -146,7 +146,8 @@ def grant_statements(present: set[str]) -> list[str]:
         if model._meta.db_table in present and not model._meta.proxy:
             made += _grants_of(model, names)
     if (table := settings.CACHE_TABLE) in present:
-        made.append(f'GRANT {EVERYTHING} ON "{table}" TO {names["web"]};')
+        # the web role counts attempts to sign in, a page inside attempts at an invitation's code
+        made.append(f'GRANT {EVERYTHING} ON "{table}" TO {names["web"]}, {names["inside_writing"]};')
     if "django_migrations" in present:
         made.append(f'GRANT SELECT ON "django_migrations" TO {names["web"]}, {names["worker"]};')
     made += [f'GRANT {EVERYTHING} ON "{table}" TO {names["worker"]};' for table in sorted(present) if _queue(table)]

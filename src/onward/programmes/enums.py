@@ -20,7 +20,8 @@ STEPS = {
     State.ACCEPTED: {State.UNDER_WAY, State.DECLINED, State.ENDED},
     State.UNDER_WAY: {State.PAUSED, State.ENDED},
     State.PAUSED: {State.UNDER_WAY, State.ENDED},
-    State.ENDED: {State.UNDER_WAY},  # a job that is lost leads back to what is left
+    # a job that is lost leads back to what is left; what never started goes back to where it stood
+    State.ENDED: {State.UNDER_WAY, State.ACCEPTED},
     State.DECLINED: {State.ACCEPTED},  # a no may be taken back
 }
 
@@ -43,11 +44,15 @@ class AttemptKind(models.TextChoices):
 
 
 class PauseReason(models.TextChoices):
-    """A class, never the reason itself."""
+    """A class, never the reason itself. ENDED is set by reopening: the days in between do not count."""
 
     ILLNESS = "illness", _("illness")
     LEAVE = "leave", _("leave")
     AGREEMENT = "agreement", _("by agreement")
+    ENDED = "ended", _("the programme had ended")
+
+
+CHOSEN_REASONS = (PauseReason.ILLNESS, PauseReason.LEAVE, PauseReason.AGREEMENT)
 
 
 class HourKind(models.TextChoices):
@@ -56,6 +61,10 @@ class HourKind(models.TextChoices):
     PREPARATION = "preparation", _("preparation")
     EMPLOYER = "employer", _("with the employer")
     AFTERCARE = "aftercare", _("after-care")
+
+
+# what counts towards the minutes bought: time with the candidate
+COUNTED = (HourKind.INDIVIDUAL, HourKind.GROUP, HourKind.AFTERCARE)
 
 
 class HourAnswerKind(models.TextChoices):

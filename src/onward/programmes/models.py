@@ -102,12 +102,16 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
+    followed_up_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When its silence became a call to make.")
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="invitation_one_live", fields=["programme"], condition=Q(used_at=None, voided_at=None)
             ),
+            models.CheckConstraint(name="invitation_used_or_voided", condition=Q(used_at=None) | Q(voided_at=None)),
             models.CheckConstraint(
                 name="invitation_code_wiped_once_used", condition=Q(used_at=None, voided_at=None) | Q(sealed_code="")
             ),
@@ -284,7 +288,7 @@ class EmployerSheet(models.Model):
 
 
 class EmployerHours(models.Model):
-    """Delivered hours per programme, day and kind, where agreement or law show them; after-care counts as individual."""
+    """Delivered hours per programme, day and kind, where agreement or law show them; after-care as individual."""
 
     wall = Wall(employer_view=True)
 

@@ -20,7 +20,7 @@ SELECT p.id, p.order_id, p.employer_id, e.name AS employer_name, p.candidate_id,
        p.shows_hours,
        CASE WHEN p.shows_hours THEN p.minutes END AS minutes,
        f.timezone,
-       COALESCE((SELECT jsonb_object_agg(x.kind, x.value) FROM programmes_publishedfact x
+       COALESCE((SELECT jsonb_object_agg(x.kind, jsonb_build_object('value', x.value, 'at', x.published_at)) FROM programmes_publishedfact x
                   WHERE x.programme_id = p.id AND x.withdrawn_at IS NULL), '{{}}'::jsonb) AS facts
 FROM programmes_programme p
 JOIN engagements_order o ON o.id = p.order_id

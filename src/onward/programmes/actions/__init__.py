@@ -1,0 +1,61 @@
+"""All writes of this app; each is one transaction with its policy, its rule and its trace inside."""
+
+from onward.programmes.actions.contact import (
+    assign_counsellor,
+    confirm_identity,
+    follow_up_silence,
+    propose_counsellor,
+    record_attempt,
+    record_first_contact,
+)
+from onward.programmes.actions.course import (
+    agree_start,
+    change_phase,
+    close_programme,
+    extend_programme,
+    pause_programme,
+    record_meeting_held,
+    reopen_programme,
+    resume_programme,
+)
+from onward.programmes.actions.facts import publish_fact, withdraw_fact
+from onward.programmes.actions.hours import book_hours, confirm_hours, correct_hours, dispute_hours
+from onward.programmes.actions.invitations import (
+    Redeemed,
+    answer_invitation,
+    check_code,
+    redeem_code,
+    reissue_invitation,
+    use_invitation,
+)
+from onward.programmes.actions.settling import settle_talks
+
+__all__ = [
+    "Redeemed",
+    "agree_start",
+    "answer_invitation",
+    "assign_counsellor",
+    "book_hours",
+    "change_phase",
+    "check_code",
+    "close_programme",
+    "confirm_hours",
+    "confirm_identity",
+    "correct_hours",
+    "dispute_hours",
+    "extend_programme",
+    "follow_up_silence",
+    "pause_programme",
+    "propose_counsellor",
+    "publish_fact",
+    "record_attempt",
+    "record_first_contact",
+    "record_meeting_held",
+    "redeem_code",
+    "reissue_invitation",
+    "reopen_programme",
+    "resume_programme",
+    "settle_talks",
+    "use_invitation",
+    "withdraw_fact",
+]

@@ -1,0 +1,207 @@
+"""The personal code: issued, used once, answered, issued anew."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from onward.core.access import Actor, Role, require
+from onward.core.errors import Refused
+from onward.correspondence.actions import withdraw
+from onward.privacy import audit
+from onward.programmes import clock, codes, notifications, policies, signals
+from onward.programmes.actions.steps import locked, step
+from onward.programmes.enums import AnswerKind, State
+from onward.programmes.models import Answer, Invitation, Programme
+
+VALID_FOR = timedelta(days=21)
+WINDOW = 15 * 60  # seconds in which attempts are counted
+MOST_FROM_ONE_ADDRESS = 10
+MOST_OVERALL = 600
+SALT = "onward.programmes.attempts"
+
+UNKNOWN = _("We do not know this code. Look at the letter once more, or call us: we help you in.")
+USED = _(
+    "This code was already used. If that was you, sign in with your own address. "
+    "If it was not, tell us: we have noted it, and somebody calls you."
+)
+EXPIRED = _("This code is no longer valid. The offer is. Call us, and you get a new code at once.")
+TOO_MANY = _("There were many attempts in a short time. Wait a quarter of an hour, or call us: we help you in.")
+TOO_LATE_TO_DECLINE = _("The programme has begun. If you want to stop, say so to your counsellor.")
+NOT_NOW = _("The programme has ended. It can be opened again; your counsellor does that with you.")
+
+
+# Issuing ----------------------------------------------------------------------------------------------------------
+
+
+def issue(programme: Programme, at: datetime) -> tuple[str, Invitation]:
+    """A new code for a programme that has no live one; part of another action."""
+    code = codes.new_code()
+    invitation = Invitation.objects.create(
+        programme=programme,
+        code_hash=codes.hash_of(code),
+        sealed_code=codes.seal(code),
+        created_at=at,
+        expires_at=at + VALID_FOR,
+    )
+    return code, invitation
+
+
+def void(programme: Programme, at: datetime) -> None:
+    """End every code that was not used."""
+    programme.invitations.filter(used_at=None, voided_at=None).update(voided_at=at, sealed_code="")
+
+
+@transaction.atomic
+def reissue_invitation(*, by: Actor, programme: Programme, at: datetime, send: bool = True) -> Invitation:
+    """A new code for another 21 days; one that was not used ends. send: also to the private address, if there is one.
+
+    Refused once the counsellor has confirmed who it is (then the own address opens the account), and after an ending.
+    """
+    programme = locked(programme)
+    require(policies.may_serve(by, programme))
+    if programme.state not in {State.INVITED, State.ACCEPTED} or programme.identity_confirmed_at:
+        raise Refused(_("No code is needed any more: the account opens with the person's own address."), code="state")
+    void(programme, at)
+    withdraw(about=programme.pk, kinds=[notifications.INVITATION], at=at)
+    code, invitation = issue(programme, at)
+    audit.record(by, "programmes.invitation_reissued", programme, at=at, about=programme.candidate_id)
+    if send:
+        notifications.invitation(programme, code=code, expires_at=invitation.expires_at, at=at, not_before=at)
+    return invitation
+
+
+# Using ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Redeemed:
+    """A code that opened: the programme, and the actor that its candidate is from now on."""
+
+    programme: Programme
+    actor: Actor
+
+
+def check_code(*, code: str, address: str, at: datetime) -> Invitation:
+    """The invitation of a code as typed, still unused afterwards. Raises Refused as `redeem_code` does."""
+    invitation = _admitted(code, address, at)
+    _refuse_closed(invitation, at)
+    return invitation
+
+
+def redeem_code(*, code: str, address: str, at: datetime) -> Redeemed:
+    """Use a code: once, within 21 days, however it is typed. Of two at the same moment exactly one gets in.
+
+    address: where the attempt comes from (the network address); counted, never kept. Raises Refused with the codes
+    "unknown", "used" (a call to make follows), "expired" and "too_many". Not atomic as a whole on purpose: what
+    follows from a refusal is to stay.
+    """
+    return use_invitation(invitation=_admitted(code, address, at), at=at)
+
+
+def use_invitation(*, invitation: Invitation, at: datetime) -> Redeemed:
+    """Use the invitation that `check_code` found earlier in the same session. Raises Refused: "used", "expired"."""
+    with transaction.atomic():
+        held = (
+            Invitation.objects.select_for_update(of=("self",))
+            .select_related("programme__candidate")
+            .get(pk=invitation.pk)
+        )
+        if _is_live(held, at):
+            return _use(held, at)
+    _refuse_closed(held, at)
+    raise AssertionError("An invitation is live, used, voided or expired.")
+
+
+def _use(invitation: Invitation, at: datetime) -> Redeemed:
+    programme = invitation.programme
+    candidate = programme.candidate
+    actor = Actor(role=Role.CANDIDATE, person_id=candidate.pk, name=candidate.name)
+    invitation.used_at, invitation.sealed_code = at, ""
+    invitation.save(update_fields=["used_at", "sealed_code"])
+    withdraw(about=programme.pk, kinds=[notifications.INVITATION], at=at)
+    audit.record(actor, "programmes.code_used", programme, at=at, about=candidate.pk)
+    return Redeemed(programme, actor)
+
+
+def _admitted(code: str, address: str, at: datetime) -> Invitation:
+    _count_attempt(address, at)
+    found = Invitation.objects.select_related("programme").filter(code_hash=codes.hash_of(code)).first()
+    if found is None or found.programme.state == State.TAKEN_BACK:
+        raise Refused(UNKNOWN, code="unknown")
+    return found
+
+
+def _is_live(invitation: Invitation, at: datetime) -> bool:
+    return invitation.used_at is None and invitation.voided_at is None and invitation.expires_at > at
+
+
+def _refuse_closed(invitation: Invitation, at: datetime) -> None:
+    if invitation.used_at is not None:
+        signals.code_used_again.send(Programme, programme=invitation.programme, at=at)
+        raise Refused(USED, code="used")
+    if invitation.voided_at is not None or invitation.expires_at <= at:
+        raise Refused(EXPIRED, code="expired")
+
+
+def _count_attempt(address: str, at: datetime) -> None:
+    """Count by the quarter of an hour, in the cache that all processes share; nothing is kept of the address."""
+    window = int(at.timestamp()) // WINDOW
+    who = salted_hmac(SALT, address, algorithm="sha256").hexdigest()[:32]
+    for key, most in ((f"code:{window}:{who}", MOST_FROM_ONE_ADDRESS), (f"code:{window}:all", MOST_OVERALL)):
+        count = cache.get(key, 0) + 1
+        cache.set(key, count, 2 * WINDOW)
+        if count > most:
+            raise Refused(TOO_MANY, code="too_many")
+
+
+# Answering --------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def answer_invitation(
+    *, by: Actor, programme: Programme, answer: AnswerKind, at: datetime, by_phone: bool = False
+) -> Programme:
+    """Yes, no, or "I want to talk before I decide"; said again it changes nothing. A no may be taken back by a yes.
+
+    by_phone: entered by staff for somebody who said it aloud. Raises Refused once the programme has begun or ended.
+    """
+    programme = locked(programme)
+    require(policies.may_answer(by, programme))
+    answer = AnswerKind(answer)
+    latest = programme.answers.order_by("-at", "-pk").first()
+    if latest is not None and latest.answer == answer:
+        return programme
+    before = programme.state
+    _follow(programme, answer, at)
+    programme.save(update_fields=["state", "ended_on"])
+    Answer.objects.create(programme=programme, answer=answer, at=at, by=by.person_id, by_phone=by_phone)
+    audit.record(
+        by,
+        "programmes.invitation_answered",
+        programme,
+        at=at,
+        about=programme.candidate_id,
+        before={"state": before},
+        after={"state": programme.state, "answer": answer},
+    )
+    notifications.answered(programme, by=by, at=at)
+    signals.invitation_answered.send(Programme, programme=programme, answer=answer, at=at, by=by)
+    if programme.state == State.DECLINED:
+        signals.programme_closed.send(Programme, programme=programme, at=at, by=by)
+    return programme
+
+
+def _follow(programme: Programme, answer: AnswerKind, at: datetime) -> None:
+    if answer == AnswerKind.NO:
+        step(programme, State.DECLINED, TOO_LATE_TO_DECLINE)
+        programme.ended_on = clock.local_day(programme, at)
+    elif answer == AnswerKind.YES:
+        if programme.state != State.ACCEPTED:
+            step(programme, State.ACCEPTED, NOT_NOW)
+        programme.ended_on = None
+    elif programme.state not in {State.INVITED, State.DECLINED}:
+        raise Refused(_("You have said yes already. You can talk with your counsellor at any time."), code="state")

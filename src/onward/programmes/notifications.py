@@ -1,0 +1,96 @@
+"""What is told to whom: that there is something, never what. The code never stands beside the reason."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from onward.accounts.models import Person
+from onward.core import formats
+from onward.core.access import Actor, Role
+from onward.correspondence.actions import queue_mail, queue_sms
+from onward.engagements.models import AgreementCoordinator
+from onward.programmes import codes
+from onward.programmes.models import Programme
+
+INVITATION = "programmes.invitation"
+
+
+def start_address(code: str = "") -> str:
+    """Where a code is typed; with the code it stands there already. Opening it uses nothing."""
+    return f"{settings.SITE_ADDRESS}/start/{codes.shown(code)}/" if code else f"{settings.SITE_ADDRESS}/start/"
+
+
+def invitation(programme: Programme, *, code: str, expires_at: datetime, at: datetime, not_before: datetime) -> None:
+    """To the private address on the list, if there is one: the code without the reason. Never to a work address."""
+    order = programme.order
+    until = expires_at.astimezone(ZoneInfo(programme.office.timezone)).date()
+    context = {
+        "first_name": order.first_name,
+        "code": codes.shown(code),
+        "start": start_address(code),
+        "valid_until": formats.long_date(until, order.language),
+        "phone": formats.phone(programme.office.phone, order.language),
+    }
+    rest = {
+        "kind": INVITATION,
+        "language": order.language,
+        "at": at,
+        "person": programme.candidate_id,
+        "about": programme.pk,
+        "context": context,
+        "not_before": max(not_before, at),
+        "secret": True,
+    }
+    if order.email and queue_mail(address=order.email, **rest):
+        return
+    if order.phone.startswith("+"):
+        queue_sms(number=order.phone, **rest)
+
+
+def programme_begun(programme: Programme, *, at: datetime) -> None:
+    """Somebody waits for a first word: the counsellor, or the coordinators where there is none yet."""
+    if programme.counsellor_id:
+        _tell(programme.counsellor, "programmes.somebody_waits", programme, at)
+    else:
+        _tell_coordinators(programme, "programmes.nobody_assigned", at)
+
+
+def counsellor_assigned(programme: Programme, *, at: datetime) -> None:
+    _tell(programme.counsellor, "programmes.somebody_waits", programme, at)
+
+
+def taken_back_too_late(programme: Programme, *, at: datetime) -> None:
+    _tell_coordinators(programme, "programmes.taken_back_too_late", at)
+
+
+def answered(programme: Programme, *, by: Actor, at: datetime) -> None:
+    """The counsellor learns that there is an answer, unless she entered it herself."""
+    if by.role == Role.CANDIDATE and programme.counsellor_id:
+        _tell(programme.counsellor, "programmes.answered", programme, at)
+
+
+def hours_disputed(programme: Programme, *, at: datetime) -> None:
+    if programme.counsellor_id:
+        _tell(programme.counsellor, "programmes.hours_disputed", programme, at)
+
+
+def _tell_coordinators(programme: Programme, kind: str, at: datetime) -> None:
+    named = AgreementCoordinator.objects.filter(agreement=programme.order.agreement_id).select_related("person")
+    for each in named.order_by("person__sort_key"):
+        _tell(each.person, kind, programme, at)
+
+
+def _tell(person: Person, kind: str, programme: Programme, at: datetime) -> None:
+    """Staff are written to at work."""
+    if person.email:
+        queue_mail(
+            kind=kind,
+            address=person.email,
+            language=person.language,
+            at=at,
+            person=person.pk,
+            about=programme.pk,
+            to_work=True,
+            context={"first_name": person.first_name},
+        )

@@ -1,0 +1,193 @@
+from onward.privacy.enums import Keep, Kind
+from onward.privacy.registry import PersonalData, technical
+from onward.programmes.models import (
+    Answer,
+    ContactAttempt,
+    EmployerHours,
+    EmployerLetter,
+    EmployerSheet,
+    Extension,
+    HourAnswer,
+    HourEntry,
+    Invitation,
+    Pause,
+    Programme,
+    ProposedCounsellor,
+    PublishedFact,
+    SettledTalk,
+)
+
+
+class ProposedCounsellorData(PersonalData):
+    model = ProposedCounsellor
+    keep = Keep.ORDER
+    fields = technical("order", "at", "by") | {"counsellor": Kind.FACT}
+
+
+class SettledTalkData(PersonalData):
+    model = SettledTalk
+    keep = Keep.ORDER
+    exported = False
+    fields = technical("event", "at")
+
+
+class ProgrammeData(PersonalData):
+    model = Programme
+    subject = "candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "order", "office", "candidate", "template", "identity_confirmed_by") | {
+        "employer": Kind.FACT,
+        "counsellor": Kind.FACT,
+        "months": Kind.FACT,
+        "minutes": Kind.FACT,
+        "shows_hours": Kind.FACT,
+        "state": Kind.FACT,
+        "phase": Kind.FACT,
+        "ticked_at": Kind.FACT,
+        "clock_due_at": Kind.FACT,
+        "first_contact_at": Kind.FACT,
+        "identity_confirmed_at": Kind.FACT,
+        "starts_on": Kind.FACT,
+        "ended_on": Kind.FACT,
+    }
+
+
+class InvitationData(PersonalData):
+    model = Invitation
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme", "code_hash", "sealed_code", "followed_up_at") | {
+        "created_at": Kind.FACT,
+        "expires_at": Kind.FACT,
+        "used_at": Kind.FACT,
+        "voided_at": Kind.FACT,
+    }
+
+
+class AnswerData(PersonalData):
+    model = Answer
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme", "by") | {"answer": Kind.FACT, "at": Kind.FACT, "by_phone": Kind.FACT}
+
+
+class ContactAttemptData(PersonalData):
+    model = ContactAttempt
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme", "by") | {"kind": Kind.FACT, "at": Kind.FACT}
+
+
+class PauseData(PersonalData):
+    model = Pause
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme", "at", "by") | {
+        "from_on": Kind.FACT,
+        "until_on": Kind.FACT,
+        "reason": Kind.FACT,
+    }
+
+
+class ExtensionData(PersonalData):
+    model = Extension
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme", "by") | {"days": Kind.FACT, "reason": Kind.FACT, "at": Kind.FACT}
+
+
+class HourEntryData(PersonalData):
+    """The basis of the invoice: kept as long as bookkeeping law asks."""
+
+    model = HourEntry
+    subject = "programme__candidate"
+    keep = Keep.INVOICE
+    fields = technical("id", "programme", "meeting", "corrects", "booked_by") | {
+        "kind": Kind.FACT,
+        "period": Kind.FACT,
+        "minutes": Kind.FACT,
+        "held_on": Kind.FACT,
+        "reason": Kind.FACT,
+        "booked_at": Kind.FACT,
+    }
+
+
+class HourAnswerData(PersonalData):
+    model = HourAnswer
+    subject = "entry__programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "entry", "by") | {"answer": Kind.FACT, "remark": Kind.CONFIDED, "at": Kind.FACT}
+
+
+class PublishedFactData(PersonalData):
+    model = PublishedFact
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme") | {
+        "kind": Kind.FACT,
+        "value": Kind.FACT,
+        "published_at": Kind.FACT,
+        "withdrawn_at": Kind.FACT,
+    }
+
+
+class EmployerSheetData(PersonalData):
+    """A view: its rows are exported and erased where they come from."""
+
+    model = EmployerSheet
+    subject = "candidate_id"
+    keep = Keep.PROGRAMME
+    exported = False
+    fields = technical("id", "order_id", "employer_id", "candidate_id", "sort_key", "timezone") | {
+        "employer_name": Kind.FACT,
+        "first_name": Kind.IDENTITY,
+        "last_name": Kind.IDENTITY,
+        "agreement_name": Kind.FACT,
+        "package_name": Kind.FACT,
+        "ordered_at": Kind.FACT,
+        "ticked_at": Kind.FACT,
+        "handed_over_at": Kind.FACT,
+        "invitation_expires_at": Kind.FACT,
+        "answer": Kind.FACT,
+        "answered_at": Kind.FACT,
+        "state": Kind.FACT,
+        "starts_on": Kind.FACT,
+        "ended_on": Kind.FACT,
+        "shows_hours": Kind.FACT,
+        "minutes": Kind.FACT,
+        "facts": Kind.FACT,
+    }
+
+
+class EmployerHoursData(PersonalData):
+    model = EmployerHours
+    subject = "programme__candidate_id"
+    keep = Keep.INVOICE
+    exported = False
+    fields = technical("id", "programme") | {
+        "held_on": Kind.FACT,
+        "kind": Kind.FACT,
+        "period": Kind.FACT,
+        "minutes": Kind.FACT,
+    }
+
+
+class EmployerLetterData(PersonalData):
+    model = EmployerLetter
+    keep = Keep.ORDER
+    exported = False
+    fields = technical("id", "order_id", "employer_id", "manager_id", "sealed_code", "created_at", "expires_at") | {
+        "employer_name": Kind.FACT,
+        "first_name": Kind.IDENTITY,
+        "last_name": Kind.IDENTITY,
+        "language": Kind.FACT,
+        "country": Kind.FACT,
+        "counsellor_name": Kind.FACT,
+        "office_name": Kind.FACT,
+        "office_phone": Kind.CONTACT,
+        "office_street": Kind.CONTACT,
+        "office_postcode": Kind.CONTACT,
+        "office_city": Kind.CONTACT,
+        "shows_hours": Kind.FACT,
+        "has_private_contact": Kind.FACT,
+    }

@@ -1,0 +1,45 @@
+"""What the guidance file may listen to. Sent inside the transaction of the change; all carry `programme` and `at`."""
+
+from django.dispatch import Signal
+
+programme_begun = Signal()
+"""The tick was acted on: a person, a programme and an invitation exist. Also when a tick follows one taken back."""
+
+programme_taken_back = Signal()
+"""The tick was taken back in time: nothing of this programme may be shown any more."""
+
+counsellor_assigned = Signal()
+"""Somebody else is responsible now. Carries `counsellor` and `before` (ids, before may be None) and `by`."""
+
+code_used_again = Signal()
+"""A code that was already used was typed in: the candidate was told; somebody calls."""
+
+invitation_unanswered = Signal()
+"""An invitation has found silence for some working hours: a call to make, never an answer."""
+
+invitation_answered = Signal()
+"""Carries `answer` (enums.AnswerKind) and `by`."""
+
+first_contact_made = Signal()
+"""The first talk both ways: the clock has stopped. Carries `by`."""
+
+identity_confirmed = Signal()
+"""By voice, by the counsellor: from now on the account opens the programme. Carries `by`."""
+
+programme_started = Signal()
+"""The first meeting was held. Carries `by`."""
+
+phase_changed = Signal()
+"""Carries `before`, `after` (enums.Phase) and `by`."""
+
+hours_disputed = Signal()
+"""The candidate says that a line of the hours account is not right. Carries `entry` and `by`."""
+
+programme_paused = Signal()
+programme_resumed = Signal()
+
+programme_closed = Signal()
+"""Ended or declined. Carries `by`."""
+
+programme_reopened = Signal()
+"""What is left goes on. Carries `by`."""
