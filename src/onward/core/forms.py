@@ -108,7 +108,7 @@ class BoundField(DjangoBoundField):
         attrs["class"] = f"ds-input {widget.attrs.get('class', '')}".strip()
         if isinstance(widget, forms.Select) and not isinstance(widget, forms.RadioSelect):
             attrs.setdefault("data-width", "auto")
-        if isinstance(widget, forms.TextInput):
+        if isinstance(widget, (forms.TextInput, forms.EmailInput)):
             attrs |= self._hints_for_typing(widget)
         return attrs
 

@@ -102,13 +102,42 @@ def sample_form(*, wrong: bool) -> SampleForm:
     """Empty, or sent with answers that cannot be taken."""
     if not wrong:
         return SampleForm(initial={"day": TODAY, "how": "phone", "slot": "b", "double": "1"})
-    sent = {"w-reach": "saskia@", "w-phone": "12", "w-day_0": "31", "w-day_1": "2", "w-day_2": "2027", "w-time": "25"}
+    sent = {
+        "w-reach": "saskia@",
+        "w-phone": "12",
+        "w-day_day": "31",
+        "w-day_month": "2",
+        "w-day_year": "2027",
+        "w-time": "25",
+    }
     return SampleForm(sent, prefix="w")
 
 
 def choice(request, name: str, allowed, default: str) -> str:
     asked = request.GET.get(name, "")
     return asked if asked in allowed else default
+
+
+def sample_context(language: str) -> dict:
+    """Everything the page shows, in one language."""
+    words = SAMPLES[language]
+    refused = SampleFilter({}, prefix="r")
+    refused.add_error(None, words["refused"])
+    return {
+        "s": words,
+        "empty_form": sample_form(wrong=False),
+        "wrong_form": sample_form(wrong=True),
+        "refused_form": refused,
+        "filter": SampleFilter(prefix="f"),
+        "contacts": sample_contacts(),
+        "page": Paginator(range(120), 25).page(2),
+        "course": list(zip(words["phases"], words["questions"], strict=True)),
+        "notices": [
+            Message(constants.SUCCESS, words["saved"]),
+            Message(constants.WARNING, words["refused"]),
+            Message(constants.ERROR, words["broken"]),
+        ],
+    }
 
 
 @public(reason="Developers look at every component; the page exists only in the demo and holds made-up words alone.")
@@ -118,27 +147,9 @@ def gallery(request):
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
     language = choice(request, "lang", SAMPLES, "en")
-    refused = SampleFilter({}, prefix="r")
-    refused.add_error(None, SAMPLES[language]["refused"])
+    chosen = {
+        "base_template": BASES[choice(request, "frame", BASES, "usual")],
+        "color_scheme": choice(request, "scheme", SCHEMES, "auto"),
+    }
     with translation.override(language):
-        return render(
-            request,
-            "core/components.html",
-            {
-                "base_template": BASES[choice(request, "frame", BASES, "usual")],
-                "color_scheme": choice(request, "scheme", SCHEMES, "auto"),
-                "s": SAMPLES[language],
-                "empty_form": sample_form(wrong=False),
-                "wrong_form": sample_form(wrong=True),
-                "refused_form": refused,
-                "filter": SampleFilter(prefix="f"),
-                "contacts": sample_contacts(),
-                "page": Paginator(range(120), 25).page(2),
-                "notices": [
-                    Message(constants.SUCCESS, SAMPLES[language]["saved"]),
-                    Message(constants.WARNING, SAMPLES[language]["refused"]),
-                    Message(constants.ERROR, SAMPLES[language]["broken"]),
-                ],
-                "course": list(zip(SAMPLES[language]["phases"], SAMPLES[language]["questions"], strict=True)),
-            },
-        )
+        return render(request, "core/components.html", sample_context(language) | chosen)
