@@ -17,6 +17,8 @@ ifneq ($(shell test -n "$$HOME" && test -d "$$HOME" && test -w "$$HOME" && echo 
 export HOME := $(CURDIR)/.cache
 $(shell mkdir -p "$(CURDIR)/.cache")
 endif
+# the machine's own certificate authorities count, as they do for pip
+export UV_SYSTEM_CERTS ?= 1
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
 .DEFAULT_GOAL := help

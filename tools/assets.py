@@ -16,6 +16,7 @@ BUILD = ROOT / "build"
 VENDOR = ROOT / "src" / "onward" / "static" / "vendor"
 MODULES = ROOT / "node_modules"
 THEME_CLI = MODULES / "@digdir" / "designsystemet" / "dist" / "bin" / "designsystemet.js"
+MACHINE_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")  # Node brings its own list and looks no further
 OLDEST_NODE = (20, 20)  # what the theme's command asks for
 
 SANS = "@fontsource-variable/source-sans-3"
@@ -39,6 +40,8 @@ FILES = {
 def main() -> None:
     node, npm = machine_node() or wheel_node()
     environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    if MACHINE_CERTIFICATES.exists():
+        environment.setdefault("NODE_EXTRA_CA_CERTS", str(MACHINE_CERTIFICATES))
 
     def run(*command: str | Path) -> None:
         done = subprocess.run(

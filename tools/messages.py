@@ -144,7 +144,7 @@ def placeholders(texts: tuple[str, ...]) -> set[str]:
 
 
 def complete(message: Message) -> bool:
-    return all(_all(message.string))
+    return bool(message.string) and all(_all(message.string))
 
 
 def _first(message: Message) -> str:

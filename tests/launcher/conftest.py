@@ -11,6 +11,7 @@ import pytest
 from onward.config.launcher.postgres import Server, free_port
 from onward.config.launcher.processes import wait_until
 
+ONWARD = (sys.executable, "-m", "onward.config.cli")
 OURS = ("ONWARD_", "PG", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PORT", "COV_")
 
 
@@ -37,15 +38,22 @@ class Running:
         self.process: subprocess.Popen | None = None
 
     def start(self, command: str = "run") -> None:
-        environment = {**os.environ, "ONWARD_DATA": str(self.data), "PORT": str(self.port)}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "onward.config.cli", command],
-            env=environment,
+            [*ONWARD, command],
+            env=self.environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "ONWARD_DATA": str(self.data), "PORT": str(self.port)}
+
+    def doctor(self) -> str:
+        """What it says beside the running installation."""
+        done = subprocess.run([*ONWARD, "doctor"], env=self.environment(), capture_output=True, text=True, check=False)
+        return done.stdout + done.stderr
 
     def wait_for_block(self) -> str:
         """What it printed up to the line that says how to stop."""

@@ -1,6 +1,7 @@
 """`onward run` and `onward demo`."""
 
 from argparse import Namespace
+from dataclasses import replace
 
 from onward.config.commands.inside import django_side
 from onward.config.launcher import words
@@ -21,6 +22,7 @@ def demo(given: Namespace) -> int:
     except InUse as busy:
         if not busy.address or not Installation.from_environment().demo:
             raise
+        installation = replace(installation, port=busy.port)
     with django_side(installation):
         from onward.config.launcher.prepare import demo_people  # noqa: PLC0415 -- app ready: it imports Django
 

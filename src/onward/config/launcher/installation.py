@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -19,16 +20,18 @@ from onward.config.launcher.errors import LaunchError
 from onward.config.launcher.postgres import Server
 
 DEMO, REAL = "demo", "real"
+DEFAULT_PORT = 8000
 ADMIN = "ONWARD_ADMIN_URL"  # the administrator's connection, told to the process that prepares and to no other
 
 
 class InUse(LaunchError):
     """Another process holds the data folder. `address`: where it serves, empty for a passing command."""
 
-    def __init__(self, pid: int, address: str, folder: Path):
+    def __init__(self, pid: int, address: str, port: int, folder: Path):
         where = f" at {address}" if address else ""
         super().__init__(f"Onward already runs{where} (process {pid}) with the data folder {folder}.", code=2)
         self.address = address
+        self.port = port
 
 
 @dataclass(frozen=True)
@@ -44,15 +47,17 @@ class Installation:
 
     @classmethod
     def from_environment(cls, *, demo: bool | None = None) -> "Installation":
-        """demo: None reads what the data folder was started as."""
+        """demo: None, for commands beside a running installation, reads how and on which port it was started."""
         data = Path(os.environ.get("ONWARD_DATA") or "data").resolve()
         name = os.environ.get("ONWARD_NAME") or "onward"
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
             raise LaunchError("ONWARD_NAME is made of small letters, digits and _, at most 31 of them.", code=2)
+        usual = DEFAULT_PORT
         if demo is None:
             demo = _read(data / "mode") == DEMO
+            usual = _holder(data).get("port", usual)
         host = "127.0.0.1" if demo else os.environ.get("ONWARD_HOST") or "127.0.0.1"
-        return cls(data, name, _port(), host, demo, _own_server())
+        return cls(data, name, _port(usual), host, demo, _own_server())
 
     # Folders ----------------------------------------------------------------------------------------------------
 
@@ -105,14 +110,13 @@ class Installation:
             except OSError as error:
                 if error.errno not in (errno.EAGAIN, errno.EACCES):
                     raise
-                file.seek(0)
-                holder = json.loads(file.read() or "{}")
-                raise InUse(holder.get("pid", 0), holder.get("address", ""), self.data) from error
+                holder = _holder(self.data)
+                pid, port = holder.get("pid", 0), holder.get("port", DEFAULT_PORT)
+                raise InUse(pid, holder.get("address", ""), port, self.data) from error
             file.truncate(0)
-            file.write(json.dumps({"pid": os.getpid(), "address": address}))
+            file.write(json.dumps({"pid": os.getpid(), "address": address, "port": self.port}))
             file.flush()
             yield
-            file.truncate(0)
 
     def embedded_server(self) -> Server:
         """The database server of this data folder, not yet started."""
@@ -171,8 +175,8 @@ def _port_sentence(host: str, port: int, error: OSError) -> str:
     return f"Nothing can be opened at {host}:{port}: {error.strerror}."
 
 
-def _port() -> int:
-    given = os.environ.get("PORT") or "8000"
+def _port(usual: int) -> int:
+    given = os.environ.get("PORT") or str(usual)
     if not given.isdecimal() or not 0 < int(given) < 65536:
         raise LaunchError(f"PORT is a number from 1 to 65535, not “{given}”.", code=2)
     return int(given)
@@ -187,6 +191,14 @@ def _own_server() -> str:
             "DATABASE_URL cannot be read. It looks like postgresql://user:password@host/name", code=2
         ) from error
     return given
+
+
+def _holder(data: Path) -> dict[str, Any]:
+    """Who held the data folder last, and on which port."""
+    try:
+        return json.loads(_read(data / "in-use") or "{}")
+    except ValueError:
+        return {}
 
 
 def _read(path: Path) -> str:

@@ -37,6 +37,7 @@ class Child:
     name: str
     command: list[str]
     environment: dict[str, str]
+    when_we_die: signal.Signals = signal.SIGTERM
     output: IO[bytes] | None = None
     process: subprocess.Popen | None = None
     began: float = 0.0
@@ -47,7 +48,7 @@ class Child:
         if self.process is not None and (code := self.process.poll()) is not None:
             self._note_end(now, code)
         if self.process is None and now >= self.due:
-            self.began, self.process = now, spawn(self.command, self.environment, self.output)
+            self.began, self.process = now, spawn(self.command, self.environment, self.output, self.when_we_die)
 
     def _note_end(self, now: float, code: int) -> None:
         self.kill_group()  # what it started itself must not keep the port
@@ -70,16 +71,23 @@ class Child:
             self.process.wait()
 
 
-def spawn(command: list[str], environment: dict[str, str], output: IO[Any] | None = None) -> subprocess.Popen:
+def spawn(
+    command: list[str],
+    environment: dict[str, str],
+    output: IO[Any] | None,
+    when_we_die: signal.Signals,
+    *,
+    errors: IO[Any] | int | None = subprocess.STDOUT,
+) -> subprocess.Popen:
     """In a session of its own, so that Ctrl-C reaches us alone; ended by the kernel when we are killed."""
     return subprocess.Popen(
         command,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=output and subprocess.STDOUT,
+        stderr=errors if output else None,
         start_new_session=True,
-        preexec_fn=dies_with_parent(signal.SIGTERM),
+        preexec_fn=dies_with_parent(when_we_die),
     )
 
 
@@ -118,9 +126,11 @@ class Launcher:
         admin = self._start_database()
         said = self._prepare(admin)
         self._go_on()
+        web, worker = (self.installation.environment(admin, role) for role in ("web", "worker"))
         self.children = [
-            Child("web server", web_command(self.installation), self.installation.environment(admin, "web")),
-            Child("worker", worker_command(), self.installation.environment(admin, "worker")),
+            Child("web server", web_command(self.installation), web),
+            # a worker whose database went with us would wait for it in vain
+            Child("worker", worker_command(), worker, when_we_die=signal.SIGKILL),
         ]
         for child in self.children:
             if self.installation.demo:
@@ -140,14 +150,7 @@ class Launcher:
     def _prepare(self, admin: str) -> dict[str, Any]:
         environment = {**self.installation.environment(admin, "owner"), ADMIN: admin}
         with tempfile.TemporaryFile() as out:
-            process = subprocess.Popen(
-                [sys.executable, "-m", PREPARE],
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                start_new_session=True,
-                preexec_fn=dies_with_parent(signal.SIGTERM),
-            )
+            process = spawn([sys.executable, "-m", PREPARE], environment, out, signal.SIGTERM, errors=None)
             while process.poll() is None:
                 if self.stopping:
                     process.terminate()
