@@ -3,8 +3,13 @@
 import uuid
 from datetime import datetime
 
+from django.utils.functional import Promise
+
 from onward.core.access import Actor
 from onward.privacy.models import AccessEntry
+
+THINGS: dict[str, str | Promise] = {}
+"""What each kind of thing is called in the log that the candidate reads; every app adds its own in `privacy.py`."""
 
 
 def note_reading(

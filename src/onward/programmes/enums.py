@@ -85,3 +85,30 @@ class FactKind(models.TextChoices):
 
     PHASE = "phase", _("the phase")
     NEW_JOB = "new_job", _("a new job, where and from when")
+
+
+class SheetAnswer(models.TextChoices):
+    """The answer to the invitation, as the employer may know it. "I want to talk first" is none."""
+
+    WAITING = "waiting", _("no answer yet")
+    NOT_IN_TIME = "not_in_time", _("not answered in time")
+    ACCEPTED = "accepted", _("yes")
+    DECLINED = "declined", _("no")
+
+
+class SheetCourse(models.TextChoices):
+    """How far the programme is, as the employer may know it: not why, and not where to."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    UNDER_WAY = "under_way", _("Under way")
+    PAUSED = "paused", _("Paused")
+    ENDED = "ended", _("Ended")
+
+
+class LineState(models.TextChoices):
+    """What the candidate has said to a line of the hours account. NOT_OBJECTED is shown, and never written."""
+
+    WAITING = "waiting", _("not looked at yet")
+    CONFIRMED = "confirmed", _("right")
+    DISPUTED = "disputed", _("not right")
+    NOT_OBJECTED = "not_objected", _("no objection in 14 days")

@@ -327,6 +327,7 @@ class EmployerLetter(models.Model):
     office_street = models.CharField(max_length=150)
     office_postcode = models.CharField(max_length=12)
     office_city = models.CharField(max_length=100)
+    office_timezone = models.CharField(max_length=40)
     shows_hours = models.BooleanField()
     has_private_contact = models.BooleanField()
 

@@ -128,3 +128,28 @@ def may_answer_hours(actor: Actor, entry: HourEntry) -> bool:
 def may_publish(actor: Actor, programme: Programme) -> bool:
     """What the former employer learns beyond the table is the candidate's to say, by phone through the counsellor."""
     return may_see_programme(actor, programme) and (is_own(actor, programme) or is_own_counsellor(actor, programme))
+
+
+# The glass wall, from both sides --------------------------------------------------------------------------------
+
+
+def readable_sheets(actor: Actor) -> Q:
+    """The employer's sheets of its own people, and a candidate's own; the database filters the same once more."""
+    match actor.role:
+        case Role.SPONSOR:
+            return Q(employer_id=actor.employer_id)
+        case Role.CANDIDATE:
+            return Q(candidate_id=actor.person_id)
+        case _:
+            return NOTHING
+
+
+def readable_letters(actor: Actor) -> Q:
+    """The letter passes through the hands of the employer's contact and of the manager who holds that talk."""
+    match actor.role:
+        case Role.SPONSOR:
+            return Q(employer_id=actor.employer_id)
+        case Role.MANAGER:
+            return Q(manager_id=actor.manager_id)
+        case _:
+            return NOTHING

@@ -1,3 +1,6 @@
+from django.utils.translation import gettext_lazy as _
+
+from onward.privacy import access_log
 from onward.privacy.enums import Keep, Kind
 from onward.privacy.registry import PersonalData, technical
 from onward.programmes.models import (
@@ -16,6 +19,8 @@ from onward.programmes.models import (
     PublishedFact,
     SettledTalk,
 )
+
+access_log.THINGS["sheet"] = _("The page your former employer sees")
 
 
 class ProposedCounsellorData(PersonalData):
@@ -177,6 +182,7 @@ class EmployerLetterData(PersonalData):
     keep = Keep.ORDER
     exported = False
     fields = technical("id", "order_id", "employer_id", "manager_id", "sealed_code", "created_at", "expires_at") | {
+        "office_timezone": Kind.TECHNICAL,
         "employer_name": Kind.FACT,
         "first_name": Kind.IDENTITY,
         "last_name": Kind.IDENTITY,

@@ -14,6 +14,9 @@ DEMO = False
 PROVIDER_NAME = os.environ.get("ONWARD_PROVIDER", "Nordlys Karriere")
 PROVIDER_PHONE = os.environ.get("ONWARD_PROVIDER_PHONE", "+4570000000")
 PROVIDER_IN_HOUSE = os.environ.get("ONWARD_IN_HOUSE", "") == "1"
+PRIVACY_CONTACT = os.environ.get("ONWARD_PRIVACY_CONTACT", "privacy@onward.example")
+KEPT_DAYS_AFTER_NO = 30  # what the invitation letter says, and what erasure does
+KEPT_MONTHS_AFTER_END = 12
 SITE_ADDRESS = os.environ.get("ONWARD_ADDRESS", "http://localhost:8000").rstrip("/")
 
 SECRET_KEY = os.environ.get("ONWARD_SECRET_KEY", "")

@@ -20,7 +20,8 @@ SELECT p.id, p.order_id, p.employer_id, e.name AS employer_name, p.candidate_id,
        p.shows_hours,
        CASE WHEN p.shows_hours THEN p.minutes END AS minutes,
        f.timezone,
-       COALESCE((SELECT jsonb_object_agg(x.kind, jsonb_build_object('value', x.value, 'at', x.published_at)) FROM programmes_publishedfact x
+       COALESCE((SELECT jsonb_object_agg(x.kind, jsonb_build_object('value', x.value, 'at', x.published_at))
+                  FROM programmes_publishedfact x
                   WHERE x.programme_id = p.id AND x.withdrawn_at IS NULL), '{{}}'::jsonb) AS facts
 FROM programmes_programme p
 JOIN engagements_order o ON o.id = p.order_id
@@ -59,7 +60,7 @@ SELECT i.id, p.order_id, p.employer_id, plan.manager_id, e.name AS employer_name
        i.sealed_code, i.created_at, i.expires_at,
        NULLIF(trim(c.first_name || ' ' || c.last_name), '') AS counsellor_name,
        f.name AS office_name, f.phone AS office_phone, f.street AS office_street, f.postcode AS office_postcode,
-       f.city AS office_city, p.shows_hours,
+       f.city AS office_city, f.timezone AS office_timezone, p.shows_hours,
        (o.email <> '' OR o.phone <> '') AS has_private_contact
 FROM programmes_invitation i
 JOIN programmes_programme p ON p.id = i.programme_id

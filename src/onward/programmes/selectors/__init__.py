@@ -1,0 +1,68 @@
+"""Reads: the only door to programmes for views, forms and the apps above."""
+
+from onward.programmes.selectors.course import (
+    Account,
+    CourseDates,
+    Line,
+    Room,
+    course_dates,
+    hour_entries,
+    hours_account,
+    room_for_hours,
+)
+from onward.programmes.selectors.letters import employer_letter, office_letter, printed_name
+from onward.programmes.selectors.log import Looked, times_looked, who_looked
+from onward.programmes.selectors.reach import (
+    OPEN_STATES,
+    Beginning,
+    Load,
+    Waiting,
+    attempts_of,
+    beginning,
+    decline_costs,
+    live_invitation,
+    loads,
+    narrowed,
+    of_order,
+    programmes,
+    proposed_counsellor,
+    unanswered,
+    waiting,
+)
+from onward.programmes.selectors.sheet import SponsorSheet, as_sheets, sponsor_sheet, sponsor_sheets
+
+__all__ = [
+    "OPEN_STATES",
+    "Account",
+    "Beginning",
+    "CourseDates",
+    "Line",
+    "Load",
+    "Looked",
+    "Room",
+    "SponsorSheet",
+    "Waiting",
+    "as_sheets",
+    "attempts_of",
+    "beginning",
+    "course_dates",
+    "decline_costs",
+    "employer_letter",
+    "hour_entries",
+    "hours_account",
+    "live_invitation",
+    "loads",
+    "narrowed",
+    "of_order",
+    "office_letter",
+    "printed_name",
+    "programmes",
+    "proposed_counsellor",
+    "room_for_hours",
+    "sponsor_sheet",
+    "sponsor_sheets",
+    "times_looked",
+    "unanswered",
+    "waiting",
+    "who_looked",
+]

@@ -1,0 +1,184 @@
+"""Whose programmes: the only door to them for views, forms and the apps above."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from onward.accounts.models import Person
+from onward.accounts.selectors import staff
+from onward.core.access import Actor, Role
+from onward.engagements.models import Order
+from onward.jurisdictions import rules
+from onward.jurisdictions.sources import DeclineWarning
+from onward.programmes import clock, policies
+from onward.programmes.enums import AnswerKind, State
+from onward.programmes.models import ContactAttempt, Invitation, Programme, ProposedCounsellor
+
+WAITING_STATES = (State.INVITED, State.ACCEPTED)
+OPEN_STATES = (State.ACCEPTED, State.UNDER_WAY, State.PAUSED)
+
+
+def programmes(actor: Actor) -> QuerySet[Programme]:
+    """Every programme this actor may see, by name, with the people and places around it."""
+    return (
+        Programme.objects.filter(policies.readable_programmes(actor))
+        .select_related("candidate", "counsellor", "office", "employer", "order__package", "order__agreement")
+        .order_by("candidate__sort_key", "pk")
+    )
+
+
+def of_order(actor: Actor, order: uuid.UUID) -> Programme | None:
+    """The programme of an order, if there is one that this actor may see."""
+    return programmes(actor).filter(order=order).first()
+
+
+def narrowed(
+    found: QuerySet[Programme],
+    *,
+    state: str = "",
+    counsellor: str = "",
+    employer: uuid.UUID | None = None,
+    name: str = "",
+) -> QuerySet[Programme]:
+    """Some of the programmes. state: one of enums.State, or "open"; counsellor: an id, or "none"."""
+    if state == "open":
+        found = found.filter(state__in=OPEN_STATES)
+    elif state:
+        found = found.filter(state=state)
+    if counsellor == "none":
+        found = found.filter(counsellor=None)
+    elif counsellor:
+        found = found.filter(counsellor=counsellor)
+    if employer:
+        found = found.filter(employer=employer)
+    for word in name.split():
+        found = found.filter(Q(candidate__first_name__icontains=word) | Q(candidate__last_name__icontains=word))
+    return found
+
+
+# The candidate before the voice was heard -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What leads a candidate on before the counsellor has confirmed who it is: no more than stood in the letter."""
+
+    programme: Programme
+    answer: AnswerKind | None
+    is_confirmed: bool
+
+    @property
+    def counsellor(self) -> Person | None:
+        return self.programme.counsellor
+
+
+def beginning(actor: Actor) -> Beginning | None:
+    """The newest offer of this candidate, confirmed or not; None for anybody else."""
+    found = (
+        Programme.objects.filter(policies.own_beginnings(actor))
+        .select_related("counsellor__staff_profile", "office", "employer", "order__package", "candidate")
+        .order_by("-ticked_at")
+        .first()
+    )
+    if found is None:
+        return None
+    latest = found.answers.order_by("-at", "-pk").first()
+    return Beginning(found, AnswerKind(latest.answer) if latest else None, found.identity_confirmed_at is not None)
+
+
+def decline_costs(programme: Programme, on: date) -> tuple[DeclineWarning, ...]:
+    """What a no can cost where the employer is, each with its source; empty where nothing is known."""
+    try:
+        return rules.decline_warning(programme.employer.country, on=on)
+    except rules.UnknownCountry:
+        return ()
+
+
+# The clock of the first contact -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who has not been spoken with yet, what was promised, and what was done so far."""
+
+    programme: Programme
+    clock: clock.Clock
+    attempts: int
+    last_attempt: ContactAttempt | None
+    code_used_at: datetime | None
+    expires_at: datetime | None
+
+
+def waiting(actor: Actor, at: datetime) -> list[Waiting]:
+    """Everybody whose clock runs, the latest first: late ones, then those with the least time left."""
+    running = (
+        programmes(actor)
+        .filter(first_contact_at=None, state__in=WAITING_STATES)
+        .prefetch_related(
+            Prefetch("attempts", ContactAttempt.objects.order_by("-at", "-pk")),
+            Prefetch("invitations", Invitation.objects.order_by("-created_at", "-pk")),
+        )
+    )
+    return sorted(
+        (_waiting(programme, at) for programme in running), key=lambda each: each.clock.left - each.clock.over
+    )
+
+
+def _waiting(programme: Programme, at: datetime) -> Waiting:
+    attempts, invitations = list(programme.attempts.all()), list(programme.invitations.all())
+    return Waiting(
+        programme=programme,
+        clock=clock.clock_of(programme, at),
+        attempts=len(attempts),
+        last_attempt=attempts[0] if attempts else None,
+        code_used_at=next((each.used_at for each in invitations if each.used_at), None),
+        expires_at=invitations[0].expires_at if invitations else None,
+    )
+
+
+def unanswered(actor: Actor) -> QuerySet[Programme]:
+    """Invited, and no answer yet; the longest wait first."""
+    return programmes(actor).filter(state=State.INVITED, answers=None).order_by("ticked_at", "pk")
+
+
+def attempts_of(programme: Programme) -> QuerySet[ContactAttempt]:
+    """The tries to reach somebody, newest first. The caller has asked for the programme."""
+    return programme.attempts.order_by("-at", "-pk")
+
+
+def live_invitation(programme: Programme) -> Invitation | None:
+    """The code that works or has run out unused; None once used. The caller has asked for the programme."""
+    return programme.invitations.filter(used_at=None, voided_at=None).first()
+
+
+# Counsellors ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A counsellor and the people she helps now."""
+
+    person: Person
+    open: int
+    waiting: int
+
+
+def loads(actor: Actor, *, office: uuid.UUID | None = None) -> list[Load]:
+    """The counsellors by name, with how many people each helps and how many of them wait for a first word."""
+    people = staff(actor, role=Role.COUNSELLOR, office=office)
+    open_ones = Count("pk", filter=Q(state__in=OPEN_STATES))
+    first = Count("pk", filter=Q(state__in=WAITING_STATES, first_contact_at=None))
+    counted = Programme.objects.exclude(counsellor=None).values("counsellor").annotate(open=open_ones, first=first)
+    numbers = {row["counsellor"]: row for row in counted.order_by("counsellor")}
+    none = {"open": 0, "first": 0}
+    return [Load(person, (row := numbers.get(person.pk, none))["open"], row["first"]) for person in people]
+
+
+def proposed_counsellor(actor: Actor, order: Order) -> Person | None:
+    """Whom the coordinator has chosen before the talk."""
+    if not policies.may_propose_counsellor(actor, order):
+        return None
+    found = ProposedCounsellor.objects.filter(order=order).select_related("counsellor").first()
+    return found.counsellor if found else None

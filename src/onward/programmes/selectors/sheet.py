@@ -1,0 +1,192 @@
+"""The glass wall: all that a former employer ever learns about one programme. The candidate reads the very same."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from onward.core.access import Actor
+from onward.core.names import full_name
+from onward.programmes import policies
+from onward.programmes.enums import COUNTED, AnswerKind, FactKind, HourKind, Phase, SheetAnswer, SheetCourse, State
+from onward.programmes.models import EmployerHours, EmployerSheet
+
+COURSE = {
+    State.INVITED: SheetCourse.NOT_STARTED,
+    State.ACCEPTED: SheetCourse.NOT_STARTED,
+    State.UNDER_WAY: SheetCourse.UNDER_WAY,
+    State.PAUSED: SheetCourse.PAUSED,
+    State.ENDED: SheetCourse.ENDED,
+    State.DECLINED: SheetCourse.NOT_STARTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """A month, or a period where the law counts so: minutes in the order of `SheetHours.kinds`."""
+
+    month: date | None
+    period: int | None
+    minutes: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHours:
+    """Delivered time, only where agreement or law ask for it."""
+
+    kinds: tuple[HourKind, ...]
+    rows: tuple[HoursRow, ...]
+    delivered: tuple[int, ...]
+    bought: int
+    beside: tuple[tuple[HourKind, int], ...]
+    held_on: tuple[date, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.delivered)
+
+    @property
+    def by_period(self) -> bool:
+        return any(row.period is not None for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something beyond the table that the candidate lets the employer know, as it was on that day."""
+
+    on: date
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorSheet:
+    """All that a former employer ever learns about one programme. A new field here is a decision of the board."""
+
+    programme_id: uuid.UUID
+    candidate_id: uuid.UUID
+    candidate: str
+    employer: str
+    agreement: str
+    package: str
+    ordered_on: date
+    talk_held_on: date
+    handed_over_on: date | None
+    answer: SheetAnswer
+    answered_on: date | None
+    course: SheetCourse
+    ended_on: date | None
+    phase: Told | None
+    new_job: Told | None
+    hours: SheetHours | None
+
+    @property
+    def phase_name(self) -> str:
+        return Phase(self.phase.value["phase"]).label if self.phase else ""
+
+    @property
+    def job_starts_on(self) -> date | None:
+        from_on = self.new_job.value.get("from_on") if self.new_job else None
+        return date.fromisoformat(from_on) if from_on else None
+
+
+def sponsor_sheet(actor: Actor, programme: uuid.UUID, at: datetime) -> SponsorSheet | None:
+    """The sheet of one programme, as it stands; None where there is none for this actor."""
+    row = _sheets(actor).filter(pk=programme).first()
+    if row is None:
+        return None
+    hours = list(EmployerHours.objects.filter(programme=row.pk).order_by("held_on", "id")) if row.shows_hours else None
+    return _sheet(row, hours, at)
+
+
+def sponsor_sheets(actor: Actor, at: datetime, *, name: str = "", state: str = "") -> QuerySet[EmployerSheet]:
+    """The programmes of one's own people by name, still as rows: a page of them becomes sheets by `as_sheets`."""
+    found = _sheets(actor).order_by("sort_key", "pk")
+    for word in name.split():
+        found = found.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
+    states = [each for each, shown in COURSE.items() if shown == state and each != State.DECLINED]
+    return found.filter(state__in=states) if state else found
+
+
+def as_sheets(rows: Iterable[EmployerSheet], at: datetime) -> list[SponsorSheet]:
+    """Sheets without their hours, for a list."""
+    return [_sheet(row, None, at) for row in rows]
+
+
+def _sheets(actor: Actor) -> QuerySet[EmployerSheet]:
+    return EmployerSheet.objects.filter(policies.readable_sheets(actor))
+
+
+def _sheet(row: EmployerSheet, hours: list[EmployerHours] | None, at: datetime) -> SponsorSheet:
+    zone = ZoneInfo(row.timezone)
+    answer = _answer(row, at)
+    return SponsorSheet(
+        programme_id=row.pk,
+        candidate_id=row.candidate_id,
+        candidate=full_name(row.first_name, "", row.last_name),
+        employer=row.employer_name,
+        agreement=row.agreement_name,
+        package=row.package_name,
+        ordered_on=row.ordered_at.astimezone(zone).date(),
+        talk_held_on=row.ticked_at.astimezone(zone).date(),
+        handed_over_on=row.handed_over_at.astimezone(zone).date() if row.handed_over_at else None,
+        answer=answer,
+        answered_on=row.answered_at.astimezone(zone).date() if answer in ANSWERED else None,
+        course=COURSE[State(row.state)],
+        ended_on=row.ended_on if row.state == State.ENDED else None,
+        phase=_told(row, FactKind.PHASE, zone),
+        new_job=_told(row, FactKind.NEW_JOB, zone),
+        hours=None if hours is None else _hours(row, hours),
+    )
+
+
+ANSWERED = {SheetAnswer.ACCEPTED, SheetAnswer.DECLINED}
+
+
+def _answer(row: EmployerSheet, at: datetime) -> SheetAnswer:
+    if row.answer:
+        return SheetAnswer.ACCEPTED if row.answer == AnswerKind.YES else SheetAnswer.DECLINED
+    run_out = row.invitation_expires_at is not None and row.invitation_expires_at <= at
+    return SheetAnswer.NOT_IN_TIME if run_out else SheetAnswer.WAITING
+
+
+def _told(row: EmployerSheet, kind: FactKind, zone: ZoneInfo) -> Told | None:
+    fact = row.facts.get(kind)
+    if fact is None:
+        return None
+    return Told(datetime.fromisoformat(fact["at"]).astimezone(zone).date(), fact["value"])
+
+
+def _hours(row: EmployerSheet, entries: list[EmployerHours]) -> SheetHours:
+    counted = [each for each in entries if each.kind in COUNTED]
+    present = {each.kind for each in counted}
+    kinds = tuple(kind for kind in COUNTED if kind == HourKind.INDIVIDUAL or kind in present)
+    rows: dict[tuple[int | None, date | None], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for each in counted:
+        key = (each.period, None) if each.period is not None else (None, each.held_on.replace(day=1))
+        rows[key][each.kind] += each.minutes
+    beside: dict[str, int] = defaultdict(int)
+    for each in entries:
+        if each.kind not in COUNTED:
+            beside[each.kind] += each.minutes
+    return SheetHours(
+        kinds=kinds,
+        rows=tuple(
+            HoursRow(month, period, tuple(found.get(kind, 0) for kind in kinds))
+            for (period, month), found in sorted(
+                rows.items(), key=lambda item: (item[0][0] or 0, item[0][1] or date.min)
+            )
+        ),
+        delivered=tuple(sum(each.minutes for each in counted if each.kind == kind) for kind in kinds),
+        bought=row.minutes,
+        beside=tuple((HourKind(kind), minutes) for kind, minutes in sorted(beside.items()) if minutes),
+        held_on=tuple(sorted({each.held_on for each in counted})),
+    )
