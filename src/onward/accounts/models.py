@@ -25,7 +25,7 @@ class Person(AbstractBaseUser):
     last_name = models.CharField(_("last name"), max_length=150, help_text=_("Whole, with its prefix."))
     sort_key = models.CharField(max_length=300, db_index=True, editable=False)
     email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
-    phone = models.CharField(_("phone"), max_length=20, null=True, blank=True, unique=True)  # noqa: DJ001
+    phone = models.CharField(_("phone"), max_length=20, null=True, blank=True, unique=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
     is_active = models.BooleanField(default=True)

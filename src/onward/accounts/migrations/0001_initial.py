@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,133 +17,306 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('first_name', models.CharField(max_length=100, verbose_name='first name')),
-                ('name_prefix', models.CharField(blank=True, max_length=30, verbose_name='name prefix')),
-                ('last_name', models.CharField(help_text='Whole, with its prefix.', max_length=150, verbose_name='last name')),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=300)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=20, null=True, unique=True, verbose_name='phone')),
-                ('phone_verified_at', models.DateTimeField(blank=True, null=True)),
-                ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English'), ('nl', 'Dutch'), ('nb', 'Norwegian')], default='en', max_length=2, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("first_name", models.CharField(max_length=100, verbose_name="first name")),
+                ("name_prefix", models.CharField(blank=True, max_length=30, verbose_name="name prefix")),
+                (
+                    "last_name",
+                    models.CharField(help_text="Whole, with its prefix.", max_length=150, verbose_name="last name"),
+                ),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=300)),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name="e-mail"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, null=True, unique=True, verbose_name="phone")),
+                ("phone_verified_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English"), ("nl", "Dutch"), ("nb", "Norwegian")],
+                        default="en",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demo", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'person',
+                "verbose_name": "person",
             },
         ),
         migrations.CreateModel(
-            name='Employer',
+            name="Employer",
             fields=[
-                ('id', models.UUIDField(default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=150, unique=True, verbose_name='name')),
-                ('country', models.CharField(choices=[('BE', 'Belgium'), ('DK', 'Denmark'), ('NL', 'Netherlands'), ('NO', 'Norway')], max_length=2, verbose_name='country')),
-                ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English'), ('nl', 'Dutch'), ('nb', 'Norwegian')], max_length=2, verbose_name='language')),
-                ('mail_domains', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list, help_text='Addresses there are work addresses: nothing is ever sent to them.', size=None, verbose_name='mail domains')),
-                ('is_demo', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, unique=True, verbose_name="name")),
+                (
+                    "country",
+                    models.CharField(
+                        choices=[("BE", "Belgium"), ("DK", "Denmark"), ("NL", "Netherlands"), ("NO", "Norway")],
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English"), ("nl", "Dutch"), ("nb", "Norwegian")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "mail_domains",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        default=list,
+                        help_text="Addresses there are work addresses: nothing is ever sent to them.",
+                        size=None,
+                        verbose_name="mail domains",
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
             ],
             options={
-                'verbose_name': 'employer',
+                "verbose_name": "employer",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('candidate', 'candidate'), ('counsellor', 'counsellor'), ('coordinator', 'coordinator'), ('sponsor', 'employer'), ('manager', 'manager'), ('system', 'the system')], max_length=12, verbose_name='role')),
-                ('since', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("candidate", "candidate"),
+                            ("counsellor", "counsellor"),
+                            ("coordinator", "coordinator"),
+                            ("sponsor", "employer"),
+                            ("manager", "manager"),
+                            ("system", "the system"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.UUIDField(default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('street', models.CharField(blank=True, max_length=150, verbose_name='street')),
-                ('postcode', models.CharField(blank=True, max_length=12, verbose_name='postcode')),
-                ('city', models.CharField(max_length=100, verbose_name='town')),
-                ('country', models.CharField(choices=[('BE', 'Belgium'), ('DK', 'Denmark'), ('NL', 'Netherlands'), ('NO', 'Norway')], max_length=2, verbose_name='country')),
-                ('timezone', models.CharField(max_length=40, verbose_name='time zone')),
-                ('phone', models.CharField(max_length=20, verbose_name='phone')),
-                ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English'), ('nl', 'Dutch'), ('nb', 'Norwegian')], max_length=2, verbose_name='language')),
-                ('hours', models.JSONField(help_text='For each weekday, from and to.', verbose_name='opening hours')),
-                ('closed_days', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None, verbose_name='closed on')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("street", models.CharField(blank=True, max_length=150, verbose_name="street")),
+                ("postcode", models.CharField(blank=True, max_length=12, verbose_name="postcode")),
+                ("city", models.CharField(max_length=100, verbose_name="town")),
+                (
+                    "country",
+                    models.CharField(
+                        choices=[("BE", "Belgium"), ("DK", "Denmark"), ("NL", "Netherlands"), ("NO", "Norway")],
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                ("timezone", models.CharField(max_length=40, verbose_name="time zone")),
+                ("phone", models.CharField(max_length=20, verbose_name="phone")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English"), ("nl", "Dutch"), ("nb", "Norwegian")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("hours", models.JSONField(help_text="For each weekday, from and to.", verbose_name="opening hours")),
+                (
+                    "closed_days",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.DateField(), blank=True, default=list, size=None, verbose_name="closed on"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'office',
+                "verbose_name": "office",
             },
         ),
         migrations.CreateModel(
-            name='Pass',
+            name="Pass",
             fields=[
-                ('id', models.UUIDField(default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('role', models.CharField(choices=[('manager', 'manager')], default='manager', max_length=12)),
-                ('manager', models.UUIDField(verbose_name='manager')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English'), ('nl', 'Dutch'), ('nb', 'Norwegian')], max_length=2, verbose_name='language')),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("role", models.CharField(choices=[("manager", "manager")], default="manager", max_length=12)),
+                ("manager", models.UUIDField(verbose_name="manager")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English"), ("nl", "Dutch"), ("nb", "Norwegian")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='StaffProfile',
+            name="StaffProfile",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='staff_profile', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('portrait', models.CharField(blank=True, help_text='Name of a static file.', max_length=100, verbose_name='portrait')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('da', 'Danish'), ('en', 'English'), ('nl', 'Dutch'), ('nb', 'Norwegian')], max_length=2), default=list, size=None, verbose_name='languages')),
-                ('greetings', models.JSONField(default=dict, help_text='By language.', verbose_name='a sentence about the work')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='direct phone')),
-                ('video_room', models.URLField(blank=True, verbose_name='video room')),
-                ('weekly_hours', models.PositiveSmallIntegerField(default=30, verbose_name='hours a week')),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="staff_profile",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "portrait",
+                    models.CharField(
+                        blank=True, help_text="Name of a static file.", max_length=100, verbose_name="portrait"
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("da", "Danish"), ("en", "English"), ("nl", "Dutch"), ("nb", "Norwegian")],
+                            max_length=2,
+                        ),
+                        default=list,
+                        size=None,
+                        verbose_name="languages",
+                    ),
+                ),
+                (
+                    "greetings",
+                    models.JSONField(default=dict, help_text="By language.", verbose_name="a sentence about the work"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="direct phone")),
+                ("video_room", models.URLField(blank=True, verbose_name="video room")),
+                ("weekly_hours", models.PositiveSmallIntegerField(default=30, verbose_name="hours a week")),
             ],
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('email', None), ('email', django.db.models.functions.text.Lower(models.F('email'))), _connector='OR'), name='person_email_lower'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("email", None),
+                    ("email", django.db.models.functions.text.Lower(models.F("email"))),
+                    _connector="OR",
+                ),
+                name="person_email_lower",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('phone', None), ('phone__startswith', '+'), _connector='OR'), name='person_phone_e164'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("phone", None), ("phone__startswith", "+"), _connector="OR"),
+                name="person_phone_e164",
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='employer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.employer'),
+            model_name="membership",
+            name="employer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="accounts.employer",
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL),
+            model_name="membership",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='office',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.office'),
+            model_name="membership",
+            name="office",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="accounts.office",
+            ),
         ),
         migrations.AddField(
-            model_name='pass',
-            name='employer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.employer'),
+            model_name="pass",
+            name="employer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.employer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'role', 'office', 'employer'), name='membership_once', nulls_distinct=False),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("person", "role", "office", "employer"),
+                name="membership_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('employer', None), ('office__isnull', False), ('role__in', ['coordinator', 'counsellor'])), models.Q(('employer__isnull', False), ('office', None), ('role', 'sponsor')), models.Q(('employer', None), ('office', None), ('role', 'candidate')), _connector='OR'), name='membership_where', violation_error_message='Staff belong to an office, a sponsor to an employer, a candidate to neither.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("employer", None), ("office__isnull", False), ("role__in", ["coordinator", "counsellor"])
+                    ),
+                    models.Q(("employer__isnull", False), ("office", None), ("role", "sponsor")),
+                    models.Q(("employer", None), ("office", None), ("role", "candidate")),
+                    _connector="OR",
+                ),
+                name="membership_where",
+                violation_error_message="Staff belong to an office, a sponsor to an employer, a candidate to neither.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='pass',
-            index=models.Index(fields=['manager'], name='pass_manager'),
+            model_name="pass",
+            index=models.Index(fields=["manager"], name="pass_manager"),
         ),
     ]

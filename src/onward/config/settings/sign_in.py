@@ -47,7 +47,9 @@ MFA_FORMS = {
     "activate_totp": "onward.accounts.forms.sign_in.AppCodeForm",
     "add_webauthn": "onward.accounts.forms.sign_in.PasskeyForm",
 }
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a whole office signs in through one address
 USERSESSIONS_TRACK_ACTIVITY = False  # a GET writes nothing; when a session began is enough
 
 DEMO_LINK_AGE = timedelta(days=2)
 PASS_AGE = timedelta(days=60)  # a manager's link, unless the talk is held before
+PASS_HOME = "/talks/"  # where a manager's link leads

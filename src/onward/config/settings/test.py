@@ -25,3 +25,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SMS_FOLDER = tempfile.mkdtemp(prefix="onward-sms-")
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "«unknown variable %s»"
 LOGGING = {"version": 1, "disable_existing_loggers": False}
+STATIC_ROOT = tempfile.mkdtemp(prefix="onward-static-")

@@ -5,36 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('mail', 'e-mail'), ('sms', 'text message')], max_length=5, verbose_name='channel')),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('address', models.CharField(max_length=254, verbose_name='to')),
-                ('person', models.UUIDField(null=True, verbose_name='about whom')),
-                ('about', models.UUIDField(null=True, verbose_name='order or programme')),
-                ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English'), ('nl', 'Dutch'), ('nb', 'Norwegian')], max_length=2, verbose_name='language')),
-                ('subject', models.CharField(blank=True, max_length=200, verbose_name='subject')),
-                ('body', models.TextField(verbose_name='text')),
-                ('is_secret', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent'), ('failed', 'could not be sent'), ('withdrawn', 'withdrawn')], default='waiting', max_length=10)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=onward.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("mail", "e-mail"), ("sms", "text message")], max_length=5, verbose_name="channel"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="kind")),
+                ("address", models.CharField(max_length=254, verbose_name="to")),
+                ("person", models.UUIDField(null=True, verbose_name="about whom")),
+                ("about", models.UUIDField(null=True, verbose_name="order or programme")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English"), ("nl", "Dutch"), ("nb", "Norwegian")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=200, verbose_name="subject")),
+                ("body", models.TextField(verbose_name="text")),
+                ("is_secret", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("sent", "sent"),
+                            ("failed", "could not be sent"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before'], name='message_due'), models.Index(fields=['about'], name='message_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='message_settled_iff_done')],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["not_before"], name="message_due"),
+                    models.Index(fields=["about"], name="message_about"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("state", "waiting")),
+                            models.Q(models.Q(("state", "waiting"), _negated=True), ("settled_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="message_settled_iff_done",
+                    )
+                ],
             },
         ),
     ]

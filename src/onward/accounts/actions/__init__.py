@@ -1,0 +1,42 @@
+"""All writes of this app; each is one transaction with its policy, its rule and its trace inside."""
+
+from onward.accounts.actions.organisations import (
+    change_employer,
+    change_office,
+    create_employer,
+    create_office,
+)
+from onward.accounts.actions.passes import create_pass, end_passes
+from onward.accounts.actions.people import (
+    WORK_ADDRESS,
+    add_membership,
+    change_contact,
+    change_language,
+    change_password,
+    change_profile,
+    create_person,
+    end_membership,
+    enter_contact,
+    invite,
+)
+from onward.accounts.actions.sessions import end_sessions
+
+__all__ = [
+    "WORK_ADDRESS",
+    "add_membership",
+    "change_contact",
+    "change_employer",
+    "change_language",
+    "change_office",
+    "change_password",
+    "change_profile",
+    "create_employer",
+    "create_office",
+    "create_pass",
+    "create_person",
+    "end_membership",
+    "end_passes",
+    "end_sessions",
+    "enter_contact",
+    "invite",
+]

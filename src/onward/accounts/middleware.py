@@ -1,0 +1,73 @@
+"""Who asks, in which role, language and time zone; all of it before the guard takes a database role."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.decorators import sync_only_middleware
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from onward.accounts.standing import standing_of
+
+NORWEGIAN = {"no": "nb", "nn": "nb"}  # we write bokmål, which readers of the others read
+
+
+@sync_only_middleware
+class ActorMiddleware:
+    """Sets request.standing and request.actor, eagerly: the roles that views work in may not read sign-in tables."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.received_at = timezone.now()
+        standing = standing_of(request, request.received_at)
+        request.standing = standing
+        request.actor = standing.actor
+        request.second_factor_missing = standing.second_factor_missing
+        request.office_phone = standing.office_phone
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        """Somebody who is signed in but not yet in a role is led to what is left to do; an ended link says so."""
+        if not hasattr(view, "audience") or request.actor is not None:
+            return None
+        if request.standing.pass_ended:
+            return HttpResponseRedirect(reverse("accounts:pass_ended"))
+        if request.standing.person is None:
+            return None
+        return HttpResponseRedirect(f"{reverse('accounts:continue')}?{urlencode({'next': request.get_full_path()})}")
+
+
+@sync_only_middleware
+class LanguageMiddleware:
+    """The language of the person, for a visitor that of the cookie or the browser; the time zone of the office."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = request.standing.language or _of_visitor(request)
+        zone = request.standing.timezone or settings.TIME_ZONE
+        with translation.override(language), timezone.override(zone):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response
+
+
+def _of_visitor(request: HttpRequest) -> str:
+    known = dict(settings.LANGUAGES)
+    if (kept := request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")) in known:
+        return kept
+    for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):
+        code = wanted.partition("-")[0]
+        code = NORWEGIAN.get(code, code)
+        if code in known:
+            return code
+    return settings.LANGUAGE_CODE

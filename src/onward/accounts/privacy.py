@@ -1,0 +1,77 @@
+from onward.accounts.models import Employer, Membership, Office, Pass, Person, StaffProfile
+from onward.privacy.enums import Keep, Kind
+from onward.privacy.registry import PersonalData, technical
+
+
+class PersonRecord(PersonalData):
+    model = Person
+    subject = "id"
+    keep = Keep.PERSON
+    fields = technical("id", "password", "last_login", "phone_verified_at", "is_active", "is_demo", "created_at") | {
+        "first_name": Kind.IDENTITY,
+        "name_prefix": Kind.IDENTITY,
+        "last_name": Kind.IDENTITY,
+        "sort_key": Kind.IDENTITY,
+        "email": Kind.CONTACT,
+        "phone": Kind.CONTACT,
+        "language": Kind.FACT,
+    }
+
+
+class MembershipRecord(PersonalData):
+    model = Membership
+    subject = "person"
+    keep = Keep.PERSON
+    fields = technical("id", "person", "since", "ended_at") | {
+        "role": Kind.FACT,
+        "office": Kind.FACT,
+        "employer": Kind.FACT,
+    }
+
+
+class StaffProfileRecord(PersonalData):
+    model = StaffProfile
+    subject = "person"
+    keep = Keep.PERSON
+    fields = technical("person", "weekly_hours") | {
+        "portrait": Kind.IDENTITY,
+        "languages": Kind.FACT,
+        "greetings": Kind.FACT,
+        "phone": Kind.CONTACT,
+        "video_room": Kind.CONTACT,
+    }
+
+
+class PassRecord(PersonalData):
+    """About a manager, who has no account; goes with the order it was made for."""
+
+    model = Pass
+    subject = "manager"
+    keep = Keep.ORDER
+    fields = technical(
+        "id", "token_hash", "role", "manager", "employer", "language", "created_at", "expires_at", "ended_at"
+    ) | {"name": Kind.IDENTITY}
+
+
+class OfficeRecord(PersonalData):
+    model = Office
+    exported = False
+    fields = technical(
+        "id",
+        "name",
+        "street",
+        "postcode",
+        "city",
+        "country",
+        "timezone",
+        "phone",
+        "language",
+        "hours",
+        "closed_days",
+    )
+
+
+class EmployerRecord(PersonalData):
+    model = Employer
+    exported = False
+    fields = technical("id", "name", "country", "language", "mail_domains", "is_demo")

@@ -1,0 +1,165 @@
+"""Reads: the only door to people, offices and employers for views, forms and the apps above."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Prefetch, QuerySet
+
+from onward.accounts import policies
+from onward.accounts.models import Employer, Membership, Office, Pass, Person
+from onward.core.access import Actor, Role
+
+
+def people(actor: Actor) -> QuerySet[Person]:
+    """Colleagues and employers' contacts with their open roles, as this actor may see them, sorted by name."""
+    return (
+        Person.objects.filter(policies.readable_people(actor))
+        .prefetch_related(open_memberships())
+        .order_by("sort_key")
+    )
+
+
+def staff(actor: Actor, *, role: Role | None = None, office: uuid.UUID | None = None) -> QuerySet[Person]:
+    """Counsellors and coordinators with profile and open roles, sorted by name; of one role or office if asked."""
+    found = people_of_staff(actor)
+    wanted = {"role": role, "office": office}
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    if asked:
+        found = found.filter(pk__in=Membership.objects.filter(ended_at=None, **asked).values("person"))
+    return found
+
+
+def people_of_staff(actor: Actor) -> QuerySet[Person]:
+    return (
+        Person.objects.filter(policies.readable_staff(actor))
+        .select_related("staff_profile")
+        .prefetch_related(open_memberships())
+        .order_by("sort_key")
+    )
+
+
+def open_memberships() -> Prefetch:
+    """The roles that hold now, as `person.open_memberships`."""
+    rows = Membership.objects.filter(ended_at=None).select_related("office", "employer").order_by("role", "since")
+    return Prefetch("memberships", queryset=rows, to_attr="open_memberships")
+
+
+def memberships(actor: Actor) -> QuerySet[Membership]:
+    """Open roles of the people this actor may see."""
+    return Membership.objects.filter(ended_at=None, person__in=people(actor).order_by()).select_related(
+        "person", "office", "employer"
+    )
+
+
+def offices(actor: Actor) -> QuerySet[Office]:
+    return Office.objects.filter(policies.readable_offices(actor)).order_by("name")
+
+
+def employers(actor: Actor) -> QuerySet[Employer]:
+    return Employer.objects.filter(policies.readable_employers(actor)).order_by("name")
+
+
+def sponsors(actor: Actor, employer: uuid.UUID) -> QuerySet[Person]:
+    """The contacts of one employer."""
+    rows = Membership.objects.filter(role=Role.SPONSOR, employer=employer, ended_at=None)
+    return people(actor).filter(pk__in=rows.values("person"))
+
+
+def roles_of(person: Person) -> frozenset[str]:
+    """The roles a person holds now. For actions, which have asked their policy."""
+    return frozenset(Membership.objects.filter(person=person, ended_at=None).values_list("role", flat=True))
+
+
+def person_by_address(*, email: str | None = None, phone: str | None = None) -> Person | None:
+    """Whoever already has this address or number. For actions: a page must not tell a stranger."""
+    wanted = {"email": email} if email else {"phone": phone}
+    return Person.objects.filter(**wanted).first() if email or phone else None
+
+
+def is_work_address(address: str) -> bool:
+    """Whether an e-mail address lies in a domain of any employer, or below one: nothing private is sent there."""
+    domain = address.rpartition("@")[2].lower().strip(".")
+    labels = domain.split(".")
+    above = [".".join(labels[start:]) for start in range(len(labels))]
+    return bool(domain) and Employer.objects.filter(mail_domains__overlap=above).exists()
+
+
+# A manager's link -------------------------------------------------------------------------------------------------
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def pass_by_token(token: str) -> Pass | None:
+    """The pass of a link, open or not; None for a link that we never gave."""
+    return Pass.objects.filter(token_hash=token_hash(token)).select_related("employer").first()
+
+
+def is_open(entered: Pass, at: datetime) -> bool:
+    return entered.ended_at is None and entered.expires_at > at
+
+
+# Sign-in ----------------------------------------------------------------------------------------------------------
+
+
+def second_factors(person: Person) -> frozenset[str]:
+    """The kinds of second factor that a person has set up (allauth's names: totp, webauthn, recovery_codes)."""
+    return frozenset(Authenticator.objects.filter(user_id=person.pk).values_list("type", flat=True))
+
+
+# Sessions ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """One place where a person is signed in."""
+
+    id: int
+    device: str
+    ip: str
+    begun_at: datetime
+    is_current: bool
+
+
+def own_sessions(actor: Actor, at: datetime, current_key: str | None) -> list[OwnSession]:
+    """Where this person is signed in now, this session first, then the newest."""
+    rows = list(UserSession.objects.filter(user_id=actor.person_id).order_by("-created_at"))
+    alive = set(
+        Session.objects.filter(session_key__in=[row.session_key for row in rows], expire_date__gt=at).values_list(
+            "session_key", flat=True
+        )
+    )
+    found = [
+        OwnSession(row.pk, device(row.user_agent), row.ip, row.created_at, row.session_key == current_key)
+        for row in rows
+        if row.session_key in alive
+    ]
+    return sorted(found, key=lambda session: not session.is_current)
+
+
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def device(user_agent: str) -> str:
+    """Browser and device in two words, as far as the browser says; empty if it says nothing we know."""
+    parts = (_first(BROWSERS, user_agent), _first(SYSTEMS, user_agent))
+    return ", ".join(part for part in parts if part)
+
+
+def _first(known: Iterable[tuple[str, str]], user_agent: str) -> str:
+    return next((name for sign, name in known if sign in user_agent), "")

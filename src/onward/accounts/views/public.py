@@ -1,0 +1,48 @@
+"""Doors for people without an account here: a manager's link, and the demo's sign-in address.
+
+Opening a link does nothing, because mail scanners open links; the one button on its page posts.
+"""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from onward.accounts import demo, factors, selectors, sessions
+from onward.core.access import public
+
+
+@public(reason="A manager has no account: the link in hand is the key, and it opens the own talks alone.")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def enter_with_pass(request, token):
+    entered = selectors.pass_by_token(token)
+    if entered is None:
+        raise Http404
+    if not selectors.is_open(entered, timezone.now()):
+        return render(request, "accounts/pass_ended.html", status=410)
+    if request.method == "POST":
+        sessions.enter_with(request, entered)
+        return redirect(settings.PASS_HOME)
+    return render(request, "accounts/pass_enter.html", {"entered": entered, "standing": request.standing})
+
+
+@public(reason="A manager whose link ran out while it was used is told what to do.")
+@require_GET
+def pass_ended(request):
+    return render(request, "accounts/pass_ended.html", status=410)
+
+
+@public(reason="The demo's sign-in addresses open its invented people alone; elsewhere the page does not exist.")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def demo_sign_in(request, token):
+    person = demo.person_of(token)
+    if person is None:
+        raise Http404
+    if request.method == "POST":
+        sessions.begin(request, person, factors.DEMO)
+        return redirect("home")
+    return render(request, "accounts/demo_sign_in.html", {"person": person})

@@ -1,0 +1,87 @@
+"""allauth's pages where we need them a little different."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import LoginView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.internal import auth
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from onward.accounts import selectors
+from onward.accounts.access import signed_in
+from onward.accounts.adapter import MFAAdapter
+from onward.accounts.forms.sign_in import PasswordSignInForm
+from onward.accounts.views.home import safe_next
+
+
+class SignInView(LoginView):
+    """Address or number, then a code."""
+
+    def get_authenticated_redirect_url(self):
+        """Not straight to the page that was wanted: it would send somebody with a step left to do back here."""
+        return f"{reverse('accounts:continue')}?{urlencode({'next': safe_next(self.request)})}"
+
+
+class PasswordSignInView(SignInView):
+    template_name = "account/password.html"
+
+    def get_form_class(self):
+        return PasswordSignInForm
+
+
+class _CountsAtOnce:
+    """A second factor that was just set up was also just shown, so it counts in this session."""
+
+    factor_type: str
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        record_authentication(
+            self.request, self.request.user, method="mfa", type=self.factor_type, reauthenticated=True
+        )
+        return response
+
+    def get_success_url(self):
+        shown = reverse("mfa_view_recovery_codes")
+        return shown if self.did_generate_recovery_codes else reverse("accounts:continue")
+
+
+class AddAppView(_CountsAtOnce, ActivateTOTPView):
+    factor_type = Authenticator.Type.TOTP
+
+
+class AddPasskeyView(_CountsAtOnce, AddWebAuthnView):
+    factor_type = Authenticator.Type.WEBAUTHN
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["js_data"] = {"creation_options": auth.begin_registration(self.request.user, passwordless=True)}
+        return context
+
+
+class RemovePasskeyView(RemoveWebAuthnView):
+    """allauth asks before an app is taken away, not before a passkey is."""
+
+    def form_valid(self, form):
+        adapter = MFAAdapter()
+        if adapter.can_delete_authenticator(self.object):
+            return super().form_valid(form)
+        messages.warning(self.request, adapter.error_messages["cannot_delete_authenticator"])
+        return redirect("mfa_index")
+
+
+@signed_in(before_second_factor=True)
+def second_factor(request):
+    """Staff set up a second factor here, or show the one they have."""
+    if not request.standing.second_factor_missing:
+        return redirect("accounts:continue")
+    kinds = selectors.second_factors(request.standing.person)
+    if Authenticator.Type.WEBAUTHN in kinds:
+        return redirect(f"{reverse('mfa_reauthenticate_webauthn')}?next={reverse('accounts:continue')}")
+    if Authenticator.Type.TOTP in kinds:
+        return redirect(f"{reverse('mfa_reauthenticate')}?next={reverse('accounts:continue')}")
+    return render(request, "accounts/second_factor.html")

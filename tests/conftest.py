@@ -1,0 +1,150 @@
+"""What every test stands on: the web role for pages, the owner for rows, strict templates, no way out."""
+
+import threading
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.models.query import ModelIterable
+from django.test import Client
+from django.test.client import ClientHandler
+from django.utils import translation
+
+from onward.core.wall import role_name
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+# The database: rows by the owner, pages by the web role ---------------------------------------------------------
+
+
+@contextmanager
+def as_web_role():
+    """The connection of this test acts as the role that the web process signs in as; production's is no other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, false)", [settings.TEST_WEB_ROLE])
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET ROLE")
+
+
+class WebRoleHandler(ClientHandler):
+    """Answers a request under the web role, also where the test looks at it from inside a transaction."""
+
+    def get_response(self, request):
+        with as_web_role():
+            return super().get_response(request)
+
+
+class WebClient(Client):
+    """Django's client, but its pages have the rights they have in production."""
+
+    def __init__(self, *args, enforce_csrf_checks=False, **kwargs):
+        super().__init__(*args, enforce_csrf_checks=enforce_csrf_checks, **kwargs)
+        self.handler = WebRoleHandler(enforce_csrf_checks)
+
+
+@pytest.fixture(autouse=True)
+def _wall(settings):
+    """Leaving a page's role leads back to the web role, which the test's own connection took."""
+    settings.WALL_BASE_ROLE = settings.TEST_WEB_ROLE
+
+
+@pytest.fixture
+def client():
+    return WebClient()
+
+
+@pytest.fixture
+def web_role():
+    """For tests that look at what the bare web role may do."""
+    return as_web_role
+
+
+@pytest.fixture
+def sign_in(client):
+    """`sign_in(person, role)`: a client of that person in that role, every step of sign-in done."""
+
+    def begin(person, role=None, *, methods=("password", "mfa"), into=None):
+        from tests.factories.accounts import session_of  # noqa: PLC0415 -- app ready: factories need loaded models
+
+        into = into or client
+        into.cookies.clear()
+        session_of(into, person, role, methods)
+        return into
+
+    return begin
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers(request):
+    """Attempts counted in one test do not stop the next; the language of one does not colour the next."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()
+
+
+# Order that nobody asked for is nobody's ------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _unordered_is_unordered(monkeypatch):
+    """A queryset without an order comes back backwards, so that no test leans on what a heap happens to do."""
+    straight = ModelIterable.__iter__
+
+    def backwards(self):
+        query = self.queryset.query
+        if query.is_sliced or self.queryset.ordered or query.combinator or query.distinct_fields:
+            return straight(self)
+        return iter(list(straight(self))[::-1])
+
+    monkeypatch.setattr(ModelIterable, "__iter__", backwards)
+
+
+# The browser ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-dev-shm-usage",
+    ]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture
+def web_server(transactional_db, live_server, settings, monkeypatch):
+    """The site on http://localhost, its threads signed in to the database as the web role, as in production.
+
+    A passkey belongs to a name, so the address is localhost and not 127.0.0.1.
+    """
+    settings.WALL_BASE_ROLE = "none"
+    params = DatabaseWrapper.get_connection_params
+
+    def as_web(self):
+        found = params(self)
+        if threading.current_thread() is not threading.main_thread():
+            found["options"] = f"{found.get('options', '')} -c role={role_name('web')}".strip()
+        return found
+
+    monkeypatch.setattr(DatabaseWrapper, "get_connection_params", as_web)
+    settings.SITE_ADDRESS = live_server.url.replace("127.0.0.1", "localhost")
+    return settings.SITE_ADDRESS
+
+
+def pytest_collection_modifyitems(items):
+    """Everything that drives the browser carries its mark, so that it can be left out."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
