@@ -96,6 +96,8 @@ class Reading:
     problems: tuple[Problem, ...]
     columns_not_kept: tuple[str, ...]
     columns_unknown: tuple[str, ...]
+    columns_read: tuple[tuple[str, str], ...] = ()
+    """Each column that was read, with the field it fills."""
 
     def as_json(self) -> dict[str, Any]:
         """The reading as the command prints it: dates in ISO form, missing values null."""
