@@ -4,6 +4,7 @@ Loaded by `-p` before pytest-django reads the settings. With DATABASE_URL the sa
 who may make roles and databases.
 """
 
+import atexit
 import os
 import secrets
 import shutil
@@ -41,15 +42,20 @@ def _start_throw_away() -> str:
     _folder = Path(tempfile.mkdtemp(prefix="onward-tests-"))
     _folder.chmod(0o711)  # as root the server runs as somebody else, who has to pass
     _server = Server(_folder / "pg", password=secrets.token_urlsafe(18), log=_folder / "log", throw_away=True)
+    atexit.register(_end)  # a run that breaks while it begins is never unconfigured
     _server.start()
     return _server.address()
 
 
-def pytest_unconfigure(config) -> None:
+def _end() -> None:
     if _server is not None:
         _server.stop()
     if _folder is not None:
         shutil.rmtree(_folder, ignore_errors=True)
+
+
+def pytest_unconfigure(config) -> None:
+    _end()
 
 
 if SAID not in os.environ:
