@@ -11,7 +11,8 @@ from onward.accounts.actions import add_membership, create_person
 from onward.core import wall
 from onward.core.access import SYSTEM, Role
 from onward.correspondence.actions import withdraw
-from onward.engagements.enums import TalkEventKind
+from onward.engagements.actions.talks import let_tick_stand
+from onward.engagements.enums import TAKE_BACK_WITHIN, TalkEventKind
 from onward.engagements.models import Order, TalkEvent
 from onward.jurisdictions import rules
 from onward.privacy import audit
@@ -23,7 +24,6 @@ from onward.programmes.models import Programme, ProposedCounsellor, SettledTalk
 
 logger = logging.getLogger(__name__)
 LOOK_BACK = timedelta(days=45)
-TAKE_BACK_WITHIN = timedelta(minutes=30)
 
 
 def settle_talks(*, at: datetime, since: datetime | None = None, limit: int = 200) -> int:
@@ -160,6 +160,7 @@ def _take_back(order: Order, event: TalkEvent, at: datetime) -> None:
         return
     programme = locked(programme)
     if _has_answered(programme):
+        let_tick_stand(by=SYSTEM, order=order.pk, at=at)
         audit.record(SYSTEM, "programmes.taken_back_too_late", programme, at=at, about=programme.candidate_id)
         notifications.taken_back_too_late(programme, at=at)
         return
