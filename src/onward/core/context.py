@@ -29,7 +29,7 @@ class Provider:
 def provider() -> Provider:
     """The provider as settings describe it."""
     first, _, rest = settings.PROVIDER_NAME.partition(" ")
-    opens, closes = getattr(settings, "PROVIDER_HOURS", (8, 17))
+    opens, closes = settings.PROVIDER_HOURS
     return Provider(
         name=settings.PROVIDER_NAME,
         first=first,

@@ -13,6 +13,7 @@ ONWARD_NAME = os.environ.get("ONWARD_NAME", "onward")
 DEMO = False
 PROVIDER_NAME = os.environ.get("ONWARD_PROVIDER", "Nordlys Karriere")
 PROVIDER_PHONE = os.environ.get("ONWARD_PROVIDER_PHONE", "+4570000000")
+PROVIDER_HOURS = tuple(int(hour) for hour in os.environ.get("ONWARD_PROVIDER_HOURS", "8-17").split("-"))
 PROVIDER_IN_HOUSE = os.environ.get("ONWARD_IN_HOUSE", "") == "1"
 PRIVACY_CONTACT = os.environ.get("ONWARD_PRIVACY_CONTACT", "privacy@onward.example")
 KEPT_DAYS_AFTER_NO = 30  # what the invitation letter says, and what erasure does
@@ -116,6 +117,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "onward.core.views.errors.page_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
