@@ -33,6 +33,7 @@ class TemplateFactory(factory.django.DjangoModelFactory):
 class AgreementFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Agreement
+        skip_postgeneration_save = True
 
     employer = factory.SubFactory(EmployerFactory)
     office = factory.SubFactory(OfficeFactory)
