@@ -11,7 +11,6 @@ from onward.engagements.lists import FIELDS, Person, Problem, Reading, render_pr
 from onward.engagements.naming import matching_key
 from onward.engagements.people import PutForward
 
-DATES_OF = {"date", "impossible_date", "date_without_day", "unlikely_date", "dates_out_of_order"}
 ASKED_ABOUT: Mapping[str, tuple[str, ...]] = {
     "one_name": ("first_name", "last_name"),
     "name_guess": ("first_name", "last_name"),
@@ -21,11 +20,11 @@ ASKED_ABOUT: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to say about a row, in its place. field: what of the person it is about, if one can say."""
+    """Something to say about a row, in its place. about: which of the fields of the person, if one can say."""
 
     code: str
     column: str = ""
-    field: str = ""
+    about: str = ""
     values: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -82,7 +81,7 @@ class Row:
         for remark in self.remarks:
             if remark.is_notice:
                 continue
-            wanted |= set(ASKED_ABOUT.get(remark.code, (remark.field,) if remark.field else ()))
+            wanted |= set(ASKED_ABOUT.get(remark.code, (remark.about,) if remark.about else ()))
         return tuple(name for name in FIELDS if name in wanted)
 
     def as_json(self) -> dict[str, Any]:
