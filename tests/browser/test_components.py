@@ -5,7 +5,10 @@ import io
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.urls import reverse
+
+from tests.factories.accounts import PersonFactory
 
 pytestmark = [pytest.mark.browser]
 
@@ -90,6 +93,25 @@ def test_a_wrong_form_brings_the_focus_to_its_summary_and_the_summary_to_the_fie
     page.click(".ds-error-summary a >> nth=3")
 
     assert page.evaluate("document.activeElement.id") == "id_w-day_0"
+
+
+def test_the_menu_opens_and_closes_by_keyboard_on_a_phone(page, web_server, sign_in):
+    client = sign_in(PersonFactory(counsellor=True, first_name="Ingrid", last_name="Solheim"))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": web_server}])
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": 844})
+    page.goto(f"{web_server}{reverse('core:help')}")
+    person = page.locator(".on-me")
+
+    page.focus(".on-menu-open")
+    page.keyboard.press("Enter")
+    assert person.is_visible()
+    assert " ".join(person.inner_text().split()) == "Ingrid Solheim, counsellor"
+    assert faults(page) == []
+
+    page.keyboard.press("Escape")
+    assert not person.is_visible()
+    assert page.evaluate("document.activeElement.className").endswith("on-menu-open")
 
 
 def test_without_colours_of_ours_the_frames_remain(gallery, page):
