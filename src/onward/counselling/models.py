@@ -8,6 +8,19 @@ from onward.core.wall import Wall
 from onward.counselling.enums import CallReason, MinutesState, StepState
 
 
+class Activation(models.Model):
+    """In which browser a code was used, so that a page sent twice is one beginning and not somebody else's."""
+
+    invitation = models.OneToOneField(
+        "programmes.Invitation", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    browser = models.CharField(max_length=64, help_text=_("The hash of a number that only that session knows."))
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("activation")
+
+
 class Meeting(models.Model):
     """A talk between candidate and counsellor: what it is about; when and where is the appointment's."""
 
@@ -30,6 +43,9 @@ class Minutes(models.Model):
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, primary_key=True, related_name="minutes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(_("minutes"), blank=True)
+    aside = models.TextField(
+        blank=True, help_text=_("Written in a second window at the same time, until the author has put it in.")
+    )
     state = models.CharField(max_length=6, choices=MinutesState, default=MinutesState.DRAFT)
     version = models.PositiveIntegerField(default=1, help_text=_("Grows with every save, so that two tabs notice."))
     saved_at = models.DateTimeField()
@@ -42,11 +58,18 @@ class Minutes(models.Model):
                 condition=Q(state=MinutesState.DRAFT, shared_at=None)
                 | Q(state=MinutesState.SHARED, shared_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="minutes_shared_have_nothing_aside", condition=Q(state=MinutesState.DRAFT) | Q(aside="")
+            ),
         ]
+
+    @property
+    def is_shared(self) -> bool:
+        return self.state == MinutesState.SHARED
 
 
 class Remark(models.Model):
-    """What the candidate adds to the minutes."""
+    """What candidate or counsellor adds to minutes once they are shared: shared words themselves never change."""
 
     wall = Wall(append_only=True)
 
@@ -127,7 +150,7 @@ class CallToMake(models.Model):
     """Somebody waits to be called by the counsellor (or the coordinator, where nobody is assigned)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=15, choices=CallReason)
     when_words = models.CharField(_("when it suits"), max_length=150, blank=True)
     asked_at = models.DateTimeField()
@@ -135,6 +158,7 @@ class CallToMake(models.Model):
     done_by = models.UUIDField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("call to make")
         constraints = [
             models.UniqueConstraint(
                 name="call_once_a_reason", fields=["programme", "reason"], condition=Q(done_at=None)

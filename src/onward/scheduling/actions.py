@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.models import Person
 from onward.core.access import Actor, require
 from onward.core.errors import Refused
 from onward.privacy import audit
@@ -15,7 +16,6 @@ from onward.scheduling.free import WeekSpan
 from onward.scheduling.models import Absence, Appointment, Availability
 
 TAKEN = "taken"
-SPENDS_NO_TIME = {AppointmentState.CANCELLED, AppointmentState.CANCELLED_LATE, AppointmentState.MISSED}
 
 
 @contextmanager
@@ -50,6 +50,7 @@ def book_appointment(
     """Take an hour of the host for the guest. Refused when somebody else got it first, or when it is over."""
     require(policies.may_book(by, host_id, guest_id))
     _refuse_past(starts_at, at)
+    _queue_up(host_id, guest_id)
     with refusing_overlap():
         appointment = Appointment.objects.create(
             host_id=host_id, guest_id=guest_id, starts_at=starts_at, ends_at=ends_at, form=form, place=place
@@ -60,18 +61,27 @@ def book_appointment(
 
 @transaction.atomic
 def move_appointment(
-    *, by: Actor, appointment: Appointment, starts_at: datetime, ends_at: datetime, form: MeetingForm, at: datetime
+    *,
+    by: Actor,
+    appointment: Appointment,
+    starts_at: datetime,
+    ends_at: datetime,
+    form: MeetingForm,
+    place: str = "",
+    at: datetime,
 ) -> Appointment:
-    """Give the same talk another time."""
+    """Give the same talk another time. Refused when somebody else got it first; then the old time stands."""
     appointment = _locked(appointment)
     require(policies.may_change(by, appointment))
     _refuse_settled(appointment)
     _refuse_past(starts_at, at)
     before = appointment.starts_at
     appointment.starts_at, appointment.ends_at, appointment.form = starts_at, ends_at, form
+    appointment.place = place
     appointment.sequence += 1
+    _queue_up(appointment.host_id, appointment.guest_id)
     with refusing_overlap():
-        appointment.save(update_fields=["starts_at", "ends_at", "form", "sequence"])
+        appointment.save(update_fields=["starts_at", "ends_at", "form", "place", "sequence"])
     _trace(by, "scheduling.appointment_moved", appointment, at, before={"starts_at": before.isoformat()})
     return appointment
 
@@ -98,18 +108,21 @@ def settle_appointment(*, by: Actor, appointment: Appointment, held: bool, at: d
 
 @transaction.atomic
 def plan_week(*, by: Actor, person_id: uuid.UUID, week: Sequence[WeekSpan], at: datetime) -> None:
-    """Set the hours of the week anew. Booked appointments stand."""
+    """Set the hours of the week anew; none closes the week. Booked appointments stand.
+
+    Raises Refused for spans that end before they start, overlap, or say no way to meet.
+    """
     require(policies.may_plan_time_of(by, person_id))
     _refuse_crossing(week)
     Availability.objects.filter(person=person_id).delete()
-    made = Availability.objects.bulk_create(
+    Availability.objects.bulk_create(
         Availability(
             person_id=person_id, weekday=span.weekday, starts=span.starts, ends=span.ends, forms=list(span.forms)
         )
         for span in week
     )
-    for row in made[:1]:
-        audit.record(by, "scheduling.week_planned", row, at=at, about=person_id)
+    person = Person.objects.get(pk=person_id)
+    audit.record(by, "scheduling.week_planned", person, at=at, about=person_id, after={"spans": len(week)})
 
 
 @transaction.atomic
@@ -128,6 +141,15 @@ def remove_absence(*, by: Actor, absence: Absence, at: datetime) -> None:
     require(policies.may_plan_time_of(by, absence.person_id))
     audit.record(by, "scheduling.absence_removed", absence, at=at, about=absence.person_id)
     absence.delete()
+
+
+def _queue_up(*people: uuid.UUID) -> None:
+    """Let bookings of the same people come one after another: two that wait for each other would both be broken off.
+
+    Who gets the hour is still decided by the table's constraints.
+    """
+    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def _locked(appointment: Appointment) -> Appointment:
@@ -156,6 +178,8 @@ def _refuse_crossing(week: Sequence[WeekSpan]) -> None:
     for span in ordered:
         if span.ends <= span.starts:
             raise Refused(_("The end is before the start."))
+        if not span.forms:
+            raise Refused(_("Say how you can be met in these hours."))
     for one, next_one in zip(ordered, ordered[1:], strict=False):
         if one.weekday == next_one.weekday and next_one.starts < one.ends:
             raise Refused(_("Two spans of one day overlap. Make them one."))

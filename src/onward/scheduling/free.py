@@ -76,3 +76,18 @@ def _starts(day: date, span: WeekSpan, length: timedelta, zone: ZoneInfo) -> Ite
 
 def _overlaps(taken: list[Busy], start: datetime, end: datetime) -> bool:
     return any(begun < end and start < over for begun, over in taken)
+
+
+def spread(times: Iterable[FreeTime], *, per_day: int, zone: ZoneInfo) -> list[tuple[date, list[FreeTime]]]:
+    """The same times by local day, at most `per_day` of each: the first, the last and what lies evenly between."""
+    days: dict[date, list[FreeTime]] = {}
+    for each in times:
+        days.setdefault(each.starts_at.astimezone(zone).date(), []).append(each)
+    return [(day, _thinned(found, per_day)) for day, found in sorted(days.items())]
+
+
+def _thinned(found: list[FreeTime], most: int) -> list[FreeTime]:
+    if len(found) <= most or most < 2:
+        return found[:most]
+    step = (len(found) - 1) / (most - 1)
+    return [found[round(index * step)] for index in range(most)]

@@ -1,0 +1,250 @@
+"""From the code to the first talk: by the candidate on a phone, or by staff for somebody without a screen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from onward.accounts import actions as accounts
+from onward.accounts.models import Person
+from onward.core import content
+from onward.core.access import SYSTEM, Actor, Role, require
+from onward.core.errors import Refused
+from onward.counselling import notifications, policies
+from onward.counselling.actions.calls import ask_call, close_calls
+from onward.counselling.actions.meetings import book_meeting
+from onward.counselling.enums import CallReason
+from onward.counselling.models import Activation, Meeting
+from onward.counselling.selectors.beginning import FIRST_TALK, is_own_browser
+from onward.privacy import audit, consents
+from onward.privacy.enums import ConsentKind
+from onward.programmes import actions as programmes
+from onward.programmes.enums import AnswerKind
+from onward.programmes.models import Invitation, Programme
+from onward.scheduling.enums import MeetingForm
+
+USED = "used"
+TO_DECIDE = (CallReason.TALK_FIRST, CallReason.NO_ANSWER)
+NO_NUMBER = _("Write the number that we can call you on.")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How somebody is reached, privately; what is empty leaves what is known."""
+
+    email: str = ""
+    phone: str = ""
+
+
+# By the code -------------------------------------------------------------------------------------------------------
+
+
+def activate(
+    *,
+    invitation: Invitation,
+    browser: str,
+    contact: Contact,
+    language: str,
+    health: bool,
+    at: datetime,
+) -> Actor:
+    """Yes: the code is used, the own address stored, terms and health answered. Returns who is to be signed in.
+
+    browser: the hash of what only this session knows; sent twice from there it is one beginning. Raises Refused as
+    `use_invitation` does, and for an address at work or one that belongs to somebody else; then the code stays good.
+    """
+
+    def rest(programme: Programme, by: Actor) -> None:
+        _record_consents(by, programme, language, health=health, at=at)
+        programmes.answer_invitation(by=by, programme=programme, answer=AnswerKind.YES, at=at)
+
+    return _enter(invitation, browser, contact, language, at, rest)
+
+
+def talk_first(
+    *, invitation: Invitation, browser: str, contact: Contact, language: str, when_words: str, at: datetime
+) -> Actor:
+    """Neither yes nor no yet: the counsellor calls. The code is used, so that nobody else begins in the meantime."""
+
+    def rest(programme: Programme, by: Actor) -> None:
+        programmes.answer_invitation(by=by, programme=programme, answer=AnswerKind.TALK_FIRST, at=at)
+        ask_call(by=by, programme=programme, reason=CallReason.TALK_FIRST, when_words=when_words, at=at)
+
+    return _enter(invitation, browser, contact, language, at, rest)
+
+
+def decline(*, invitation: Invitation, browser: str, language: str, at: datetime) -> Actor:
+    """No. Asks for nothing; a no may be taken back by a call."""
+
+    def rest(programme: Programme, by: Actor) -> None:
+        programmes.answer_invitation(by=by, programme=programme, answer=AnswerKind.NO, at=at)
+
+    return _enter(invitation, browser, Contact(), language, at, rest)
+
+
+def _enter(invitation: Invitation, browser: str, contact: Contact, language: str, at: datetime, rest) -> Actor:
+    """Use the code and do the rest, all or nothing; that somebody else used it before is noted whatever happens."""
+    try:
+        with transaction.atomic():
+            programme, by = _opened(invitation, browser, at)
+            if programme.identity_confirmed_at is None:
+                _store_contact(programme.candidate, contact, at)
+                accounts.change_language(by=by, person=programme.candidate, language=language, at=at)
+                rest(programme, by)
+                notifications.welcome(programme, at=at)
+            return by
+    except Refused as refusal:
+        if refusal.code == USED:
+            note_used(invitation=invitation, at=at)
+        raise
+
+
+def note_used(*, invitation: Invitation, at: datetime) -> None:
+    """A used code was typed in again: somebody calls, because it may have been used by somebody else."""
+    ask_call(by=SYSTEM, programme=invitation.programme, reason=CallReason.CODE_USED, at=at)
+
+
+def _opened(invitation: Invitation, browser: str, at: datetime) -> tuple[Programme, Actor]:
+    """The programme behind the code, which this browser uses now or has used before."""
+    if not is_own_browser(invitation, browser):
+        try:
+            with transaction.atomic():
+                redeemed = programmes.use_invitation(invitation=invitation, at=at)
+                Activation.objects.create(invitation=invitation, browser=browser, at=at)
+                return redeemed.programme, redeemed.actor
+        except Refused as refusal:  # the same page may have arrived twice, the other one a moment earlier
+            if refusal.code != USED or not is_own_browser(invitation, browser):
+                raise
+    rows = Programme.objects.select_related("candidate", "office", "counsellor", "employer", "order")
+    programme = rows.get(invitations=invitation)
+    candidate = programme.candidate
+    return programme, Actor(role=Role.CANDIDATE, person_id=candidate.pk, name=candidate.name)
+
+
+def _store_contact(person: Person, contact: Contact, at: datetime) -> None:
+    if contact.email or contact.phone:
+        accounts.enter_contact(
+            by=SYSTEM, person=person, email=contact.email or person.email, phone=contact.phone or person.phone, at=at
+        )
+
+
+def _record_consents(by: Actor, programme: Programme, language: str, *, health: bool, at: datetime) -> None:
+    """The terms are what the yes means; health is asked apart, and a no is noted as well."""
+    for kind, name, given in ((ConsentKind.TERMS, "terms", True), (ConsentKind.HEALTH, "health", health)):
+        consents.record(
+            by,
+            person=programme.candidate_id,
+            programme=programme.pk,
+            kind=kind,
+            given=given,
+            wording=content.consent(name, language).version,
+            at=at,
+        )
+
+
+# Signed in ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def answer(
+    *, by: Actor, programme: Programme, answer: AnswerKind, health: bool, language: str, at: datetime
+) -> Programme:
+    """The answer of a candidate who is signed in already, for instance after having talked first."""
+    require(policies.may_begin(by, programme))
+    answered = programmes.answer_invitation(by=by, programme=programme, answer=answer, at=at)
+    if answer == AnswerKind.YES:
+        _record_consents(by, programme, language, health=health, at=at)
+    if answer != AnswerKind.TALK_FIRST:
+        close_calls(by=by, programme=programme, reasons=TO_DECIDE, at=at)
+    return answered
+
+
+@transaction.atomic
+def book_first_talk(
+    *,
+    by: Actor,
+    programme: Programme,
+    starts_at: datetime,
+    form: MeetingForm,
+    at: datetime,
+    phone: str = "",
+    about: str = "",
+) -> Meeting:
+    """The first talk: half an hour. By phone a number is needed; it is kept with the person."""
+    require(policies.may_begin(by, programme))
+    person = Person.objects.get(pk=programme.candidate_id)
+    if form == MeetingForm.PHONE and not (phone or person.phone):
+        raise Refused(NO_NUMBER, "phone")
+    _store_contact(person, Contact(phone=phone), at)
+    meeting = book_meeting(
+        by=by,
+        programme=programme,
+        starts_at=starts_at,
+        form=form,
+        minutes=FIRST_TALK,
+        about=about,
+        is_first=True,
+        at=at,
+    )
+    close_calls(by=by, programme=programme, reasons=(CallReason.NO_TIME_FITS,), at=at)
+    return meeting
+
+
+@transaction.atomic
+def call_me(*, by: Actor, programme: Programme, reason: CallReason, phone: str, when_words: str, at: datetime) -> None:
+    """None of the times suits, or there is more to ask before deciding: the counsellor calls."""
+    require(policies.may_begin(by, programme))
+    person = Person.objects.get(pk=programme.candidate_id)
+    if not (phone or person.phone):
+        raise Refused(NO_NUMBER, "phone")
+    _store_contact(person, Contact(phone=phone), at)
+    if reason == CallReason.TALK_FIRST:
+        programmes.answer_invitation(by=by, programme=programme, answer=AnswerKind.TALK_FIRST, at=at)
+    ask_call(by=by, programme=programme, reason=reason, when_words=when_words, at=at)
+
+
+# By phone ----------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def activate_by_phone(
+    *,
+    by: Actor,
+    programme: Programme,
+    contact: Contact,
+    language: str,
+    answer: AnswerKind,
+    health: bool,
+    terms_read: bool,
+    confirms_identity: bool,
+    at: datetime,
+) -> Programme:
+    """The whole beginning as somebody says it on the phone; an address or none at all. The code ends with it.
+
+    This is a talk both ways, so the clock stops. Marked as said by phone. Raises Refused for a yes without the terms.
+    """
+    require(policies.may_call(by, programme))
+    if answer == AnswerKind.YES and not terms_read:
+        raise Refused(_("Read the terms aloud first: a yes is a yes to them."), "terms")
+    person = Person.objects.select_for_update(no_key=True).get(pk=programme.candidate_id)
+    if contact.email or contact.phone:
+        accounts.enter_contact(
+            by=by, person=person, email=contact.email or person.email, phone=contact.phone or person.phone, at=at
+        )
+    accounts.change_language(by=_of(person), person=person, language=language, at=at)
+    programmes.record_first_contact(by=by, programme=programme, confirms_identity=confirms_identity, at=at)
+    if answer == AnswerKind.YES:
+        _record_consents(by, programme, language, health=health, at=at)
+    programme = programmes.answer_invitation(by=by, programme=programme, answer=answer, by_phone=True, at=at)
+    programmes.end_codes(by=by, programme=programme, at=at)
+    close_calls(by=by, programme=programme, reasons=tuple(CallReason), at=at)
+    audit.record(by, "counselling.begun_by_phone", programme, at=at, about=person.pk, after={"answer": answer})
+    if answer != AnswerKind.NO:
+        notifications.welcome(programme, at=at)
+    return programme
+
+
+def _of(person: Person) -> Actor:
+    """The candidate herself, whose wish it is which language is spoken."""
+    return Actor(role=Role.CANDIDATE, person_id=person.pk, name=person.name)

@@ -1,0 +1,275 @@
+"""Meetings: booked, described, moved, cancelled, held, missed."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from onward.core.access import SYSTEM, Actor, Role, require
+from onward.core.errors import Refused
+from onward.counselling import course, notifications, policies, selectors
+from onward.counselling.models import Meeting, Minutes
+from onward.counselling.selectors.meetings import LEAD, LONG, WEEKS_AHEAD
+from onward.privacy import audit
+from onward.programmes import actions as programmes
+from onward.programmes.enums import HourKind, State
+from onward.programmes.models import Programme
+from onward.scheduling import actions as scheduling
+from onward.scheduling.actions import TAKEN
+from onward.scheduling.enums import AppointmentState, MeetingForm
+
+MOST_COMING = 4  # meetings that a candidate books ahead alone
+NO_COUNSELLOR = _("Nobody is your counsellor yet. We call you.")
+NOT_OFFERED = _("That time is not free any more. Choose another one; everything else is kept.")
+ENOUGH = _("Four meetings are booked already. Move one of them, or ask your counsellor for more.")
+
+
+@transaction.atomic
+def book_meeting(
+    *,
+    by: Actor,
+    programme: Programme,
+    starts_at: datetime,
+    form: MeetingForm,
+    at: datetime,
+    minutes: int = LONG,
+    about: str = "",
+    is_first: bool = False,
+) -> Meeting:
+    """Take an hour of the counsellor. A candidate chooses among the free times; the counsellor's own choice is free.
+
+    Sent twice it stays one meeting. Raises Refused: "taken", "past", "no_counsellor", "enough".
+    """
+    programme = _fresh(programme)
+    require(policies.may_book_meeting(by, programme))
+    if programme.counsellor_id is None:
+        raise Refused(NO_COUNSELLOR, "no_counsellor")
+    again = _booked_before(by, programme, starts_at)
+    if again is not None:
+        return again
+    ends_at = starts_at + timedelta(minutes=minutes)
+    if by.role is Role.CANDIDATE:
+        _refuse_too_many(programme, at)
+        _refuse_not_offered(programme, starts_at, form, minutes, at)
+    appointment = scheduling.book_appointment(
+        by=by,
+        host_id=programme.counsellor_id,
+        guest_id=programme.candidate_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        form=form,
+        place=place_of(programme, form),
+        at=at,
+    )
+    meeting = Meeting.objects.create(
+        appointment=appointment,
+        programme=programme,
+        about=about.strip(),
+        is_first=is_first,
+        created_at=at,
+        created_by=by.person_id,
+    )
+    audit.record(by, "counselling.meeting_booked", meeting, at=at, about=programme.candidate_id)
+    notifications.meeting_booked(meeting, by=by, at=at)
+    return meeting
+
+
+def place_of(programme: Programme, form: MeetingForm) -> str:
+    """Where one meets: the office's address, the counsellor's video room, the employer; by phone nowhere."""
+    office = programme.office
+    match MeetingForm(form):
+        case MeetingForm.OFFICE:
+            town = f"{office.postcode} {office.city}".strip()
+            return ", ".join(part for part in (office.street, town) if part)[:200]
+        case MeetingForm.VIDEO:
+            profile = getattr(programme.counsellor, "staff_profile", None)
+            return profile.video_room[:200] if profile else ""
+        case MeetingForm.EMPLOYER:
+            return programme.employer.name
+        case _:
+            return ""
+
+
+@transaction.atomic
+def describe_meeting(*, by: Actor, meeting: Meeting, about: str, at: datetime) -> Meeting:
+    """What the meeting is about, in a sentence that both read."""
+    require(policies.may_change_meeting(by, meeting) and by.role is not Role.COORDINATOR)
+    meeting.about = about.strip()
+    meeting.save(update_fields=["about"])
+    audit.record(by, "counselling.meeting_described", meeting, at=at, about=meeting.programme.candidate_id)
+    return meeting
+
+
+@transaction.atomic
+def move_meeting(
+    *, by: Actor, meeting: Meeting, starts_at: datetime, form: MeetingForm, at: datetime, minutes: int | None = None
+) -> Meeting:
+    """Give the same talk another time; where that cannot be had, the old time stands. Costs nothing, however late."""
+    require(policies.may_change_meeting(by, meeting))
+    programme, appointment = _fresh(meeting.programme), meeting.appointment
+    if (appointment.starts_at, appointment.form) == (starts_at, form) and appointment.state == AppointmentState.BOOKED:
+        return meeting
+    length = minutes or round((appointment.ends_at - appointment.starts_at).total_seconds() / 60)
+    if by.role is Role.CANDIDATE:
+        _refuse_not_offered(programme, starts_at, form, length, at, instead_of=appointment.pk)
+    meeting.appointment = scheduling.move_appointment(
+        by=by,
+        appointment=appointment,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=length),
+        form=form,
+        place=place_of(programme, form),
+        at=at,
+    )
+    audit.record(by, "counselling.meeting_moved", meeting, at=at, about=programme.candidate_id)
+    notifications.meeting_moved(meeting, by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, by: Actor, meeting: Meeting, at: datetime, for_candidate: bool = False) -> Meeting:
+    """Give the hour back. Only the candidate's own cancelling can be late; what that means was said before.
+
+    for_candidate: staff enter what the candidate said on the phone.
+    """
+    require(policies.may_change_meeting(by, meeting))
+    programme, appointment = _fresh(meeting.programme), meeting.appointment
+    theirs = for_candidate or by.role is Role.CANDIDATE
+    late = theirs and course.is_late(programme, appointment.starts_at, at)
+    meeting.appointment = scheduling.cancel_appointment(by=by, appointment=appointment, late=late, at=at)
+    audit.record(
+        by, "counselling.meeting_cancelled", meeting, at=at, about=programme.candidate_id, after={"late": late}
+    )
+    notifications.meeting_cancelled(meeting, by=by, at=at)
+    if late:
+        _book_unused(programme, meeting, at)
+    return meeting
+
+
+@transaction.atomic
+def cancel_coming(*, by: Actor, programme: Programme, at: datetime) -> int:
+    """Give back every coming hour: the programme is over, or somebody else is the counsellor now. Never late."""
+    rows = Meeting.objects.select_related("appointment", "programme__office", "programme__candidate").filter(
+        programme=programme, appointment__state=AppointmentState.BOOKED, appointment__starts_at__gt=at
+    )
+    coming = list(rows.order_by("appointment__starts_at"))
+    for meeting in coming:
+        # who may close or hand over a programme has been asked where that was done
+        meeting.appointment = scheduling.cancel_appointment(
+            by=SYSTEM, appointment=meeting.appointment, late=False, at=at
+        )
+        audit.record(by, "counselling.meeting_lapsed", meeting, at=at, about=programme.candidate_id)
+        notifications.meeting_cancelled(meeting, by=SYSTEM, at=at)
+    return len(coming)
+
+
+@transaction.atomic
+def hold_meeting(
+    *,
+    by: Actor,
+    meeting: Meeting,
+    minutes: int,
+    at: datetime,
+    kind: HourKind = HourKind.INDIVIDUAL,
+    reason: str = "",
+) -> Minutes:
+    """The meeting was held: it yields a draft of minutes, and one line in the hours account unless `minutes` is 0.
+
+    Before there is a yes nothing is counted. reason: asked for where the line goes beyond what was bought.
+    """
+    require(policies.may_lead_meeting(by, meeting))
+    programme, appointment = _fresh(meeting.programme), meeting.appointment
+    meeting.appointment = scheduling.settle_appointment(by=by, appointment=appointment, held=True, at=at)
+    day = _local_day(programme, appointment.starts_at)
+    programme = programmes.record_meeting_held(
+        by=by, programme=programme, held_on=day, began_at=appointment.starts_at, at=at
+    )
+    if minutes and programme.state != State.INVITED:
+        programmes.book_hours(
+            by=by,
+            programme=programme,
+            kind=kind,
+            minutes=minutes,
+            held_on=day,
+            meeting=meeting.pk,
+            reason=reason,
+            at=at,
+        )
+    draft, _made = Minutes.objects.get_or_create(meeting=meeting, defaults={"author_id": by.person_id, "saved_at": at})
+    audit.record(by, "counselling.meeting_held", meeting, at=at, about=programme.candidate_id)
+    return draft
+
+
+@transaction.atomic
+def miss_meeting(*, by: Actor, meeting: Meeting, at: datetime) -> Meeting:
+    """The candidate did not come. Costs hours only where the template says so, and then it was said before."""
+    require(policies.may_lead_meeting(by, meeting))
+    programme = _fresh(meeting.programme)
+    meeting.appointment = scheduling.settle_appointment(by=by, appointment=meeting.appointment, held=False, at=at)
+    audit.record(by, "counselling.meeting_missed", meeting, at=at, about=programme.candidate_id)
+    _book_unused(programme, meeting, at)
+    return meeting
+
+
+def _book_unused(programme: Programme, meeting: Meeting, at: datetime) -> None:
+    """The template counts the hour; the counsellor can take it back with a reason."""
+    if not course.books_missed(programme) or not programme.is_open:
+        return
+    appointment = meeting.appointment
+    late = appointment.state == AppointmentState.CANCELLED_LATE
+    words = _("The meeting was cancelled late.") if late else _("The meeting was missed.")
+    day = min(_local_day(programme, appointment.starts_at), _local_day(programme, at))
+    with notifications.language_of(programme.candidate):
+        reason = str(words)
+    programmes.book_hours(
+        by=SYSTEM,
+        programme=programme,
+        kind=HourKind.INDIVIDUAL,
+        minutes=round((appointment.ends_at - appointment.starts_at).total_seconds() / 60),
+        held_on=day,
+        meeting=meeting.pk,
+        reason=reason,
+        at=at,
+    )
+
+
+def _fresh(programme: Programme) -> Programme:
+    """With everybody a meeting concerns, as they are now."""
+    rows = Programme.objects.select_related(
+        "order", "office", "employer", "candidate", "counsellor", "counsellor__staff_profile"
+    )
+    return rows.get(pk=programme.pk)
+
+
+def _booked_before(by: Actor, programme: Programme, starts_at: datetime) -> Meeting | None:
+    rows = Meeting.objects.select_related("appointment", "programme").filter(
+        programme=programme,
+        created_by=by.person_id,
+        appointment__starts_at=starts_at,
+        appointment__state=AppointmentState.BOOKED,
+    )
+    return rows.first()
+
+
+def _refuse_too_many(programme: Programme, at: datetime) -> None:
+    coming = Meeting.objects.filter(
+        programme=programme, appointment__state=AppointmentState.BOOKED, appointment__starts_at__gt=at
+    )
+    if coming.count() >= MOST_COMING:
+        raise Refused(ENOUGH, "enough")
+
+
+def _refuse_not_offered(
+    programme: Programme, starts_at: datetime, form: MeetingForm, minutes: int, at: datetime, instead_of=None
+) -> None:
+    if not at + LEAD <= starts_at <= at + timedelta(weeks=WEEKS_AHEAD):
+        raise Refused(NOT_OFFERED, TAKEN)
+    until = starts_at + timedelta(minutes=minutes)
+    found = selectors.times(programme, after=starts_at, until=until, minutes=minutes, instead_of=instead_of)
+    if not any(each.starts_at == starts_at and form in each.forms for each in found):
+        raise Refused(NOT_OFFERED, TAKEN)
+
+
+def _local_day(programme: Programme, moment: datetime):
+    return moment.astimezone(ZoneInfo(programme.office.timezone)).date()

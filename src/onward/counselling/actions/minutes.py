@@ -1,0 +1,124 @@
+"""Minutes, what is added to them, and private notes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from onward.core.access import Actor, require
+from onward.core.errors import Refused
+from onward.counselling import notifications, policies
+from onward.counselling.enums import MinutesState
+from onward.counselling.models import Meeting, Minutes, PrivateNote, Remark
+from onward.privacy import audit
+from onward.programmes.models import Programme
+
+SHARED_ALREADY = _("These minutes are shared. They do not change any more: add a remark below them.")
+EMPTY = _("There is nothing to share yet. Write in a few words what you agreed on.")
+TWO_TEXTS = _("There are two texts, from two windows. Put them together before you share.")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a text. aside: another window had saved meanwhile, so this one is kept beside the other."""
+
+    minutes: Minutes
+    aside: bool
+
+
+@transaction.atomic
+def save_minutes(*, by: Actor, minutes: Minutes, text: str, version: int, at: datetime) -> Saved:
+    """Keep the draft. version: what this window began with; where it is old, both texts stay and the author is told.
+
+    Leaves no trace in the history: a draft is its author's alone.
+    """
+    row = _held(minutes)
+    require(policies.may_write_minutes(by, row))
+    if row.is_shared:
+        raise Refused(SHARED_ALREADY, "shared")
+    words = text.replace("\r\n", "\n")  # as browsers send lines
+    if words == row.text:
+        return Saved(row, aside=False)
+    is_old = version != row.version
+    if is_old:
+        row.aside = words
+    else:
+        row.text, row.version = words, row.version + 1
+    row.saved_at = at
+    row.save(update_fields=["text", "aside", "version", "saved_at"])
+    return Saved(row, aside=is_old)
+
+
+@transaction.atomic
+def put_together(*, by: Actor, minutes: Minutes, keep: bool, at: datetime) -> Minutes:
+    """End the matter of two texts: the one from the second window goes below the first (keep), or away."""
+    row = _held(minutes)
+    require(policies.may_write_minutes(by, row))
+    if keep and row.aside:
+        row.text = "\n\n".join(part for part in (row.text.rstrip(), row.aside) if part)
+    row.aside, row.version, row.saved_at = "", row.version + 1, at
+    row.save(update_fields=["text", "aside", "version", "saved_at"])
+    return row
+
+
+@transaction.atomic
+def share_minutes(*, by: Actor, minutes: Minutes, at: datetime) -> Minutes:
+    """Give the candidate the minutes, for good: from now on words are only added. Shared again it changes nothing."""
+    row = _held(minutes)
+    require(policies.may_write_minutes(by, row))
+    if row.is_shared:
+        return row
+    if row.aside:
+        raise Refused(TWO_TEXTS, "aside")
+    if not row.text.strip():
+        raise Refused(EMPTY, "empty")
+    row.state, row.shared_at = MinutesState.SHARED, at
+    row.save(update_fields=["state", "shared_at"])
+    programme = row.meeting.programme
+    audit.record(by, "counselling.minutes_shared", row, at=at, about=programme.candidate_id)
+    notifications.something_new(programme, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def add_remark(*, by: Actor, minutes: Minutes, text: str, at: datetime) -> Remark:
+    """Add to shared minutes. The same words sent twice in a row stay one remark."""
+    row = _held(minutes)
+    require(policies.may_remark(by, row))
+    words = text.strip()
+    if not words:
+        raise Refused(_("Write your remark first."), "empty")
+    last = Remark.objects.filter(minutes=row).order_by("-at", "-pk").first()
+    if last is not None and (last.text, last.author_id) == (words, by.person_id):
+        return last
+    remark = Remark.objects.create(minutes=row, author_id=by.person_id, text=words, at=at)
+    programme = row.meeting.programme
+    audit.record(by, "counselling.remark_added", remark, at=at, about=programme.candidate_id)
+    notifications.something_new(programme, by=by, at=at)
+    return remark
+
+
+@transaction.atomic
+def write_note(
+    *, by: Actor, programme: Programme, text: str, at: datetime, meeting: Meeting | None = None
+) -> PrivateNote:
+    """A private note: its author alone reads it. Added, never changed."""
+    require(policies.may_note(by, programme))
+    words = text.strip()
+    if not words:
+        raise Refused(_("Write your note first."), "empty")
+    mine = PrivateNote.objects.filter(programme=programme, author=by.person_id, meeting=meeting)
+    last = mine.order_by("-at", "-pk").first()
+    if last is not None and last.text == words:
+        return last
+    note = PrivateNote.objects.create(programme=programme, meeting=meeting, author_id=by.person_id, text=words, at=at)
+    audit.record(by, "counselling.note_written", note, at=at, about=programme.candidate_id)
+    return note
+
+
+def _held(minutes: Minutes) -> Minutes:
+    rows = Minutes.objects.select_for_update(of=("self",)).select_related(
+        "meeting__appointment", "meeting__programme__candidate", "meeting__programme__counsellor"
+    )
+    return rows.get(pk=minutes.pk)

@@ -1,0 +1,149 @@
+"""Steps of the plan, and the mark that more is needed."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from onward.core.access import Actor, require
+from onward.core.errors import Refused
+from onward.counselling import notifications, policies
+from onward.counselling.enums import StepState
+from onward.counselling.models import Meeting, NeedMark, Step
+from onward.privacy import audit
+from onward.programmes.models import Programme
+
+HALF = _("An “if” needs its “then”, and the other way round.")
+SETTLED = _("This step is settled already. Open it again first.")
+
+
+@transaction.atomic
+def add_step(
+    *,
+    by: Actor,
+    programme: Programme,
+    what: str,
+    at: datetime,
+    due_on: date | None = None,
+    due_words: str = "",
+    where: str = "",
+    obstacle: str = "",
+    response: str = "",
+    meeting: Meeting | None = None,
+) -> Step:
+    """One thing the candidate means to do. The same words sent twice in a row stay one step."""
+    require(policies.may_plan_steps(by, programme))
+    values = _values(what, due_on, due_words, where, obstacle, response)
+    same = Step.objects.filter(
+        programme=programme, meeting=meeting, created_by=by.person_id, state=StepState.OPEN, **values
+    )
+    again = same.order_by("created_at", "pk").first()
+    if again is not None:
+        return again
+    step = Step.objects.create(programme=programme, meeting=meeting, created_at=at, created_by=by.person_id, **values)
+    _trace(by, "counselling.step_added", step, at, due_on=due_on)
+    return step
+
+
+@transaction.atomic
+def change_step(
+    *,
+    by: Actor,
+    step: Step,
+    what: str,
+    at: datetime,
+    due_on: date | None = None,
+    due_words: str = "",
+    where: str = "",
+    obstacle: str = "",
+    response: str = "",
+) -> Step:
+    """Move or mend an open step."""
+    step = _held(step)
+    require(policies.may_change_step(by, step))
+    if step.state != StepState.OPEN:
+        raise Refused(SETTLED, "settled")
+    for name, value in _values(what, due_on, due_words, where, obstacle, response).items():
+        setattr(step, name, value)
+    step.save()
+    _trace(by, "counselling.step_changed", step, at, due_on=due_on)
+    return step
+
+
+@transaction.atomic
+def settle_step(*, by: Actor, step: Step, state: StepState, at: datetime, learned: str = "") -> Step:
+    """Done, with what was learned from it, or dropped; neither is judged. Said again only the words are renewed."""
+    step = _held(step)
+    require(policies.may_change_step(by, step))
+    if state == StepState.OPEN:
+        raise ValueError("A step is opened again by reopen_step.")
+    if step.state not in {StepState.OPEN, state}:
+        raise Refused(SETTLED, "settled")
+    step.state, step.settled_at = StepState(state), step.settled_at or at
+    step.learned = learned.strip() or step.learned
+    step.save(update_fields=["state", "settled_at", "learned"])
+    _trace(by, f"counselling.step_{step.state.value}", step, at)
+    return step
+
+
+@transaction.atomic
+def reopen_step(*, by: Actor, step: Step, at: datetime) -> Step:
+    """It goes on after all."""
+    step = _held(step)
+    require(policies.may_change_step(by, step))
+    step.state, step.settled_at = StepState.OPEN, None
+    step.save(update_fields=["state", "settled_at"])
+    _trace(by, "counselling.step_reopened", step, at)
+    return step
+
+
+@transaction.atomic
+def set_need(*, by: Actor, programme: Programme, at: datetime) -> NeedMark:
+    """Say that more is needed now. Set again it stays as it is."""
+    require(policies.may_mark_need(by, programme))
+    mark, made = NeedMark.objects.get_or_create(
+        programme=programme, cleared_at=None, defaults={"set_at": at, "set_by": by.person_id}
+    )
+    if made:
+        audit.record(by, "counselling.need_marked", mark, at=at, about=programme.candidate_id)
+        notifications.need_marked(programme, by=by, at=at)
+    return mark
+
+
+@transaction.atomic
+def clear_need(*, by: Actor, programme: Programme, at: datetime) -> bool:
+    """Take the mark away. False: there was none."""
+    require(policies.may_mark_need(by, programme))
+    mark = NeedMark.objects.select_for_update().filter(programme=programme, cleared_at=None).first()
+    if mark is None:
+        return False
+    mark.cleared_at = at
+    mark.save(update_fields=["cleared_at"])
+    audit.record(by, "counselling.need_cleared", mark, at=at, about=programme.candidate_id)
+    return True
+
+
+def _values(what: str, due_on: date | None, due_words: str, where: str, obstacle: str, response: str) -> dict:
+    values = {
+        "what": what.strip(),
+        "due_on": due_on,
+        "due_words": due_words.strip(),
+        "where": where.strip(),
+        "obstacle": obstacle.strip(),
+        "response": response.strip(),
+    }
+    if not values["what"]:
+        raise Refused(_("Write what is to be done."), "what")
+    if bool(values["obstacle"]) != bool(values["response"]):
+        raise Refused(HALF, "half")
+    return values
+
+
+def _held(step: Step) -> Step:
+    rows = Step.objects.select_for_update(of=("self",)).select_related("programme")
+    return rows.get(pk=step.pk)
+
+
+def _trace(by: Actor, verb: str, step: Step, at: datetime, *, due_on: date | None = None) -> None:
+    after = {"state": step.state} | ({"due_on": due_on.isoformat()} if due_on else {})
+    audit.record(by, verb, step, at=at, about=step.programme.candidate_id, after=after)

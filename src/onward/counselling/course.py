@@ -1,0 +1,73 @@
+"""What the copy of the template says about meetings, in words and figures. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from onward.core.formats import base_language
+from onward.programmes.dates import structure_of
+from onward.programmes.models import Programme
+
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseWords:
+    """One phase as this programme says it. ask: for the counsellor in the meeting; think: for the candidate before."""
+
+    title: str
+    question: str
+    role: str
+    about: str
+    ask: tuple[str, ...]
+    think: tuple[str, ...]
+
+
+def texts_of(programme: Programme, language: str) -> Mapping[str, Any]:
+    """The words of the template as it was, in this language."""
+    texts = programme.template["texts"]
+    return texts.get(base_language(language), texts[FALLBACK])
+
+
+def phase_words(programme: Programme, language: str) -> PhaseWords:
+    """The phase in which the programme is; before the first talk, the first contact."""
+    texts = texts_of(programme, language)
+    said = texts["phases"][programme.phase] if programme.starts_on else texts["first_contact"]
+    return PhaseWords(
+        title=said["title"],
+        question=said["question"],
+        role=said["role"],
+        about=said["about"],
+        ask=tuple(said["ask"]),
+        think=tuple(said["think"]),
+    )
+
+
+def missed_words(programme: Programme, language: str) -> str:
+    """What a missed or late-cancelled meeting means for the hours: said before one is booked."""
+    return texts_of(programme, language)["missed_meeting"]
+
+
+def books_missed(programme: Programme) -> bool:
+    """Whether a missed or late-cancelled meeting counts as delivered."""
+    return bool(structure_of(programme)["missed_meeting_books_time"])
+
+
+def late_hours(programme: Programme) -> int:
+    """How many hours before a meeting cancelling becomes late."""
+    return int(structure_of(programme)["late_cancellation_hours"])
+
+
+def is_late(programme: Programme, starts_at: datetime, at: datetime) -> bool:
+    return at > starts_at - timedelta(hours=late_hours(programme))
+
+
+def rhythm_days(programme: Programme) -> int:
+    """Agreed days from one meeting to the next."""
+    return int(structure_of(programme)["rhythm_days"])
+
+
+def places(programme: Programme) -> tuple[str, ...]:
+    """Ways to meet that the template offers."""
+    return tuple(structure_of(programme)["places"])

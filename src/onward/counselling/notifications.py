@@ -1,0 +1,155 @@
+"""What is told to whom: that there is something, when and how; never what it is about. Candidates: privately."""
+
+import uuid
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone, translation
+
+from onward.accounts.models import Membership, Person
+from onward.core import formats
+from onward.core.access import Actor, Role
+from onward.correspondence.actions import queue_mail, queue_sms, withdraw
+from onward.counselling.models import Meeting
+from onward.programmes.models import Programme
+from onward.scheduling.enums import AppointmentState, MeetingForm
+
+REMINDER = "counselling.meeting_reminder"
+REMIND_BEFORE = timedelta(hours=24)
+WORTH_REMINDING = timedelta(hours=36)  # whoever booked yesterday needs no reminder today
+
+
+def language_of(person: Person) -> AbstractContextManager:
+    return translation.override(person.language)
+
+
+def welcome(programme: Programme, *, at: datetime) -> None:
+    """How to come back: sign in with this very address."""
+    _to_candidate(programme, "counselling.welcome", at)
+
+
+def meeting_booked(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+    _about_meeting(meeting, "counselling.meeting_booked", by, at)
+    _remind(meeting, at)
+
+
+def meeting_moved(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+    withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+    _about_meeting(meeting, "counselling.meeting_moved", by, at)
+    _remind(meeting, at)
+
+
+def meeting_cancelled(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+    withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+    _about_meeting(meeting, "counselling.meeting_cancelled", by, at)
+
+
+def something_new(programme: Programme, *, by: Actor, at: datetime) -> None:
+    """There is something to read for the other one."""
+    if by.role is Role.CANDIDATE:
+        _to_counsellor(programme, "counselling.something_new_here", at)
+    else:
+        _to_candidate(programme, "counselling.something_new", at)
+
+
+def need_marked(programme: Programme, *, by: Actor, at: datetime) -> None:
+    if by.role is Role.CANDIDATE:
+        _to_counsellor(programme, "counselling.something_new_here", at)
+
+
+def call_to_make(programme: Programme, *, by: Actor, at: datetime) -> None:
+    """Somebody waits to be called: the counsellor learns it, or the coordinators of the office."""
+    if programme.counsellor_id:
+        if by.person_id != programme.counsellor_id:
+            _to_counsellor(programme, "counselling.call_to_make", at)
+        return
+    rows = Membership.objects.filter(role=Role.COORDINATOR, office=programme.office_id, ended_at=None)
+    for membership in rows.select_related("person").order_by("person__sort_key"):
+        _to_staff(membership.person, "counselling.call_to_make", programme.pk, at, {})
+
+
+# Whom and how -----------------------------------------------------------------------------------------------------
+
+
+def _about_meeting(meeting: Meeting, kind: str, by: Actor, at: datetime) -> None:
+    programme = meeting.programme
+    _to_candidate(programme, kind, at, _facts(meeting, programme.candidate.language, at))
+    host = meeting.appointment.host
+    if by.person_id != host.pk:
+        _to_staff(host, f"{kind}_here", programme.pk, at, _facts(meeting, host.language, at))
+
+
+def _remind(meeting: Meeting, at: datetime) -> None:
+    starts_at = meeting.appointment.starts_at
+    if starts_at - at > WORTH_REMINDING:
+        facts = _facts(meeting, meeting.programme.candidate.language, at)
+        _to_candidate(meeting.programme, REMINDER, at, facts, about=meeting.pk, not_before=starts_at - REMIND_BEFORE)
+
+
+def _facts(meeting: Meeting, language: str, at: datetime) -> dict[str, Any]:
+    """When and how, in the language of the reader and the time of the office."""
+    appointment = meeting.appointment
+    zone = ZoneInfo(meeting.programme.office.timezone)
+    local = appointment.starts_at.astimezone(zone)
+    with translation.override(language):
+        how = str(MeetingForm(appointment.form).label)
+    return {
+        "when": formats.day_and_time(local, language, at.astimezone(zone).date()),
+        "how": how,
+        "place": appointment.place if appointment.form != MeetingForm.PHONE else "",
+        "host": appointment.host.name,
+        "late": appointment.state == AppointmentState.CANCELLED_LATE,
+        "meeting": meeting.pk,
+    }
+
+
+def _to_candidate(
+    programme: Programme,
+    kind: str,
+    at: datetime,
+    context: dict[str, Any] | None = None,
+    *,
+    about: uuid.UUID | None = None,
+    not_before: datetime | None = None,
+) -> None:
+    """By mail, else by text message; whoever has neither gets a call, not a message."""
+    person = programme.candidate
+    rest = {
+        "kind": kind,
+        "language": person.language,
+        "at": at,
+        "person": person.pk,
+        "about": about or programme.pk,
+        "not_before": not_before,
+        "context": {
+            "first_name": person.first_name,
+            "phone": formats.phone(programme.office.phone, person.language),
+            **(context or {}),
+        },
+    }
+    with timezone.override(programme.office.timezone):
+        if person.email and queue_mail(address=person.email, **rest):
+            return
+        if person.phone:
+            queue_sms(number=person.phone, **rest)
+
+
+def _to_counsellor(programme: Programme, kind: str, at: datetime) -> None:
+    if programme.counsellor_id:
+        _to_staff(programme.counsellor, kind, programme.pk, at, {})
+
+
+def _to_staff(person: Person, kind: str, about: uuid.UUID, at: datetime, context: dict[str, Any]) -> None:
+    if person.email:
+        queue_mail(
+            kind=kind,
+            address=person.email,
+            language=person.language,
+            at=at,
+            person=person.pk,
+            about=about,
+            to_work=True,
+            context={"first_name": person.first_name, **context},
+        )

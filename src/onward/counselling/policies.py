@@ -1,0 +1,169 @@
+"""Who reads and who writes what candidate and counsellor share.
+
+A coordinator knows that there was a meeting, never what was said. Until the counsellor has confirmed by voice who the
+candidate is, the candidate's account reads only what its own user wrote.
+"""
+
+from django.db.models import Q
+
+from onward.core.access import NOTHING, Actor, Role
+from onward.counselling.enums import MinutesState
+from onward.counselling.models import Meeting, Minutes, Step
+from onward.programmes import policies as programmes
+from onward.programmes.enums import State
+from onward.programmes.models import Programme
+
+OVER = (State.ENDED, State.DECLINED, State.TAKEN_BACK)
+NOT_TAKEN_BACK = ~Q(programme__state=State.TAKEN_BACK)
+
+
+def _of_readable(actor: Actor) -> Q:
+    rows = Programme.objects.filter(programmes.readable_programmes(actor))
+    return Q(programme__in=rows.values("pk"))
+
+
+def _own(actor: Actor) -> Q:
+    """What a candidate reads of the own programme: all of it once confirmed, before that what she wrote herself."""
+    confirmed = Q(programme__identity_confirmed_at__isnull=False)
+    return NOT_TAKEN_BACK & Q(programme__candidate=actor.person_id) & (confirmed | Q(created_by=actor.person_id))
+
+
+def _of_counsellor(actor: Actor) -> Q:
+    return NOT_TAKEN_BACK & Q(programme__counsellor=actor.person_id)
+
+
+# Reading ----------------------------------------------------------------------------------------------------------
+
+
+def readable_meetings(actor: Actor) -> Q:
+    """That there is a meeting, when and how. What it is about, a coordinator's page leaves out."""
+    match actor.role:
+        case Role.CANDIDATE:
+            return _own(actor)
+        case Role.COUNSELLOR:
+            return _of_counsellor(actor)
+        case Role.COORDINATOR | Role.SYSTEM:
+            return _of_readable(actor)
+        case _:
+            return NOTHING
+
+
+def readable_minutes(actor: Actor) -> Q:
+    """Shared minutes: the candidate and the own counsellor. A draft: its author alone."""
+    shared, mine = Q(state=MinutesState.SHARED), Q(author=actor.person_id)
+    of_programme = Q(meeting__programme__counsellor=actor.person_id) & ~Q(meeting__programme__state=State.TAKEN_BACK)
+    match actor.role:
+        case Role.CANDIDATE:
+            own = Q(meeting__programme__candidate=actor.person_id)
+            return shared & own & Q(meeting__programme__identity_confirmed_at__isnull=False)
+        case Role.COUNSELLOR:
+            return of_programme & (shared | mine)
+        case _:
+            return NOTHING
+
+
+def readable_notes(actor: Actor) -> Q:
+    """Private notes have one reader: whoever wrote them, for as long as the candidate is hers."""
+    if actor.role is not Role.COUNSELLOR:
+        return NOTHING
+    return _of_counsellor(actor) & Q(author=actor.person_id)
+
+
+def readable_steps(actor: Actor) -> Q:
+    match actor.role:
+        case Role.CANDIDATE:
+            return _own(actor)
+        case Role.COUNSELLOR:
+            return _of_counsellor(actor)
+        case _:
+            return NOTHING
+
+
+def readable_need_marks(actor: Actor) -> Q:
+    """That more is needed: the candidate, the own counsellor, and coordinators, who can help with time."""
+    match actor.role:
+        case Role.CANDIDATE:
+            return NOT_TAKEN_BACK & Q(programme__candidate=actor.person_id)
+        case Role.COUNSELLOR | Role.COORDINATOR | Role.SYSTEM:
+            return _of_readable(actor)
+        case _:
+            return NOTHING
+
+
+def readable_calls(actor: Actor) -> Q:
+    """Who waits to be called: whoever can call."""
+    if actor.role in {Role.COUNSELLOR, Role.COORDINATOR, Role.SYSTEM}:
+        return _of_readable(actor)
+    return NOTHING
+
+
+# Writing ----------------------------------------------------------------------------------------------------------
+
+
+def may_begin(actor: Actor, programme: Programme) -> bool:
+    """Answer, ask to be called and choose the first time: the candidate, or staff for somebody on the phone."""
+    return programmes.may_answer(actor, programme)
+
+
+def may_book_meeting(actor: Actor, programme: Programme) -> bool:
+    return programme.state not in OVER and programmes.may_answer(actor, programme)
+
+
+def may_change_meeting(actor: Actor, meeting: Meeting) -> bool:
+    """Move and cancel: the candidate what she may see, the own counsellor, a coordinator."""
+    programme = meeting.programme
+    if programmes.is_own(actor, programme):
+        return _sees_own(actor, programme, meeting)
+    return programmes.may_serve(actor, programme)
+
+
+def may_lead_meeting(actor: Actor, meeting: Meeting) -> bool:
+    """Say that it was held or missed, write and share its minutes."""
+    return programmes.may_lead(actor, meeting.programme)
+
+
+def may_write_minutes(actor: Actor, minutes: Minutes) -> bool:
+    return minutes.author_id == actor.person_id and may_lead_meeting(actor, minutes.meeting)
+
+
+def may_remark(actor: Actor, minutes: Minutes) -> bool:
+    """Add to shared minutes: both who were there. By phone the counsellor writes what the candidate says."""
+    programme = minutes.meeting.programme
+    if not minutes.is_shared:
+        return False
+    return programmes.may_lead(actor, programme) or (
+        programmes.is_own(actor, programme) and programmes.may_see_programme(actor, programme)
+    )
+
+
+def may_note(actor: Actor, programme: Programme) -> bool:
+    return programmes.may_lead(actor, programme)
+
+
+def may_plan_steps(actor: Actor, programme: Programme) -> bool:
+    if programme.state in OVER:
+        return False
+    return programmes.is_own(actor, programme) or programmes.may_lead(actor, programme)
+
+
+def may_change_step(actor: Actor, step: Step) -> bool:
+    if not may_plan_steps(actor, step.programme):
+        return False
+    return programmes.may_lead(actor, step.programme) or _sees_own(actor, step.programme, step)
+
+
+def may_mark_need(actor: Actor, programme: Programme) -> bool:
+    return may_plan_steps(actor, programme)
+
+
+def may_ask_call(actor: Actor, programme: Programme) -> bool:
+    """The candidate, staff who heard it, or the system on silence and on a code used twice."""
+    return actor.role is Role.SYSTEM or programmes.may_answer(actor, programme)
+
+
+def may_call(actor: Actor, programme: Programme) -> bool:
+    return programmes.may_serve(actor, programme)
+
+
+def _sees_own(actor: Actor, programme: Programme, thing: Meeting | Step) -> bool:
+    return programmes.may_see_programme(actor, programme) or thing.created_by == actor.person_id

@@ -1,0 +1,71 @@
+"""All reads of this app: the actor first, the policy inside."""
+
+from onward.counselling.selectors.beginning import (
+    Beginning,
+    Place,
+    beginning,
+    first_times,
+    invited,
+    is_own_browser,
+    offered_forms,
+)
+from onward.counselling.selectors.desk import (
+    Contact,
+    Row,
+    candidates,
+    coming_today,
+    drafts_to_share,
+    needs_me,
+    waiting_calls,
+)
+from onward.counselling.selectors.home import Home, home, next_meeting, next_step, open_steps
+from onward.counselling.selectors.meetings import (
+    Preparation,
+    contact_strip,
+    meeting_of_appointment,
+    meetings,
+    minutes,
+    minutes_of,
+    number_of,
+    preparation,
+    previous_meeting,
+    remarks,
+    times,
+)
+from onward.counselling.selectors.steps import need_mark, notes, steps
+
+__all__ = [
+    "Beginning",
+    "Contact",
+    "Home",
+    "Place",
+    "Preparation",
+    "Row",
+    "beginning",
+    "candidates",
+    "coming_today",
+    "contact_strip",
+    "drafts_to_share",
+    "first_times",
+    "home",
+    "invited",
+    "is_own_browser",
+    "meeting_of_appointment",
+    "meetings",
+    "minutes",
+    "minutes_of",
+    "need_mark",
+    "needs_me",
+    "next_meeting",
+    "next_step",
+    "notes",
+    "number_of",
+    "offered_forms",
+    "open_steps",
+    "preparation",
+    "previous_meeting",
+    "remarks",
+    "steps",
+    "times",
+    "waiting_calls",
+]

@@ -1,0 +1,122 @@
+"""From the code to the first talk: what may be shown to somebody of whom we know little yet."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from onward.core.access import Actor
+from onward.counselling.course import places
+from onward.counselling.enums import CallReason
+from onward.counselling.models import Activation, CallToMake, Meeting
+from onward.counselling.selectors.meetings import LEAD, meetings, times
+from onward.programmes import policies as programmes
+from onward.programmes.enums import AnswerKind, State
+from onward.programmes.models import Invitation, Programme
+from onward.scheduling.enums import AppointmentState, MeetingForm
+from onward.scheduling.free import FreeTime, spread
+
+FIRST_TALK = 30  # minutes: enough to get to know each other
+BEYOND = timedelta(days=10)  # how far to look when the promise leaves too little to choose from
+ENOUGH_TIMES = 4
+ENOUGH_DAYS = 3
+PER_DAY = 3
+ALL_A_DAY = 48
+
+Place = Literal["answer", "time", "call", "meeting", "open"]
+
+
+def _with_people() -> QuerySet[Programme]:
+    return Programme.objects.select_related(
+        "order", "office", "employer", "candidate", "counsellor", "counsellor__staff_profile"
+    )
+
+
+def invited(invitation: uuid.UUID | str) -> Programme | None:
+    """The programme of an invitation that this browser has shown the code of. No actor: nobody is signed in yet.
+
+    What a page may say of it stands in the letter too: the employer, the counsellor, the office.
+    """
+    rows = _with_people().filter(invitations=invitation).exclude(state=State.TAKEN_BACK)
+    return rows.first()
+
+
+def is_own_browser(invitation: Invitation, browser: str) -> bool:
+    """Whether the code was used in this very session before."""
+    return bool(browser) and Activation.objects.filter(invitation=invitation.pk, browser=browser).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where somebody stands who has just come: what is next, and whom and when it concerns.
+
+    place: "answer" the offer, choose a "time", wait for a "call", a "meeting" is booked, or all is "open" (confirmed).
+    """
+
+    programme: Programme
+    place: Place
+    answer: str
+    meeting: Meeting | None
+    call: CallToMake | None
+
+
+def beginning(actor: Actor, at: datetime) -> Beginning | None:
+    """The candidate's own beginning, confirmed or not; None for whoever has no programme. Four queries."""
+    rows = _with_people().filter(programmes.own_beginnings(actor)).order_by("-ticked_at", "pk")
+    programme = rows.first()
+    if programme is None:
+        return None
+    said = programme.answers.order_by("-at", "-pk").first()
+    answer = said.answer if said else ""
+    call = _open_call(programme)
+    coming = meetings(actor, programme=programme.pk).filter(
+        appointment__state=AppointmentState.BOOKED, appointment__ends_at__gte=at
+    )
+    meeting = coming.first()
+    return Beginning(programme, _place(programme, answer, meeting, call), answer, meeting, call)
+
+
+def _open_call(programme: Programme) -> CallToMake | None:
+    asked = (CallReason.TALK_FIRST, CallReason.NO_TIME_FITS)
+    rows = CallToMake.objects.filter(programme=programme.pk, reason__in=asked, done_at=None)
+    return rows.order_by("-asked_at").first()
+
+
+def _place(programme: Programme, answer: str, meeting: Meeting | None, call: CallToMake | None) -> Place:
+    if programme.identity_confirmed_at is not None:
+        return "open"
+    if meeting is not None:
+        return "meeting"
+    if call is not None:
+        return "call"
+    return "time" if answer == AnswerKind.YES else "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTimes:
+    """Times for the first talk, by day. promised: at least one lies within the promise. more: there are others."""
+
+    days: list
+    promised: bool
+    more: bool
+
+
+def first_times(programme: Programme, at: datetime, *, everything: bool = False) -> FirstTimes:
+    """The first free times within the promise; where they are few, those of the next days too."""
+    zone = ZoneInfo(programme.office.timezone)
+    found = times(programme, after=at + LEAD, until=max(programme.clock_due_at, at) + BEYOND, minutes=FIRST_TALK)
+    promised = [each for each in found if each.starts_at <= programme.clock_due_at]
+    if everything:
+        return FirstTimes(spread(found, per_day=ALL_A_DAY, zone=zone), bool(promised), more=False)
+    chosen = promised if len(promised) >= ENOUGH_TIMES else found
+    days = spread(chosen, per_day=PER_DAY, zone=zone)[:ENOUGH_DAYS]
+    return FirstTimes(days, bool(promised), more=sum(len(each) for _day, each in days) < len(found))
+
+
+def offered_forms(programme: Programme, found: list[FreeTime]) -> list[str]:
+    """Ways to meet that the template names and at least one of the times allows, in the template's order."""
+    allowed = {form for each in found for form in each.forms}
+    return [form for form in places(programme) if form in allowed and form in MeetingForm.values]

@@ -1,0 +1,181 @@
+"""Lists for the desks: dates and marks, never a word of what was said. As many queries for 100 rows as for 1."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from onward.core.access import Actor
+from onward.counselling import policies
+from onward.counselling.course import rhythm_days
+from onward.counselling.enums import MinutesState
+from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark
+from onward.counselling.selectors.meetings import Strip, contact_strip, meetings
+from onward.programmes import policies as programme_policies
+from onward.programmes.enums import AttemptKind, State
+from onward.programmes.models import ContactAttempt, Programme
+from onward.scheduling.enums import AppointmentState
+
+LED = (State.INVITED, State.ACCEPTED, State.UNDER_WAY, State.PAUSED)
+SHOWN_BACK = timedelta(weeks=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """When there was and will be contact with one candidate.
+
+    last_at: the last talk both ways. waited: days since then (or since the tick). is_late: more than the rhythm, or
+    still no first talk after the promise; a meeting that is booked does not undo the waiting.
+    """
+
+    last_at: datetime | None
+    next_at: datetime | None
+    next_meeting: uuid.UUID | None
+    waited: int
+    rhythm: int
+    is_late: bool
+    strip: Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One candidate as a desk lists her."""
+
+    programme: Programme
+    contact: Contact
+    need_since: datetime | None
+    calls: list[CallToMake]
+    drafts: list[Minutes]
+
+    @property
+    def candidate(self):
+        return self.programme.candidate
+
+
+def candidates(actor: Actor, at: datetime, *, over: bool = False) -> list[Row]:
+    """The candidates of this counsellor (or of the coordinator's offices), by name. over: those whose course ended."""
+    rows = Programme.objects.filter(programme_policies.readable_programmes(actor))
+    rows = rows.exclude(state__in=LED) if over else rows.filter(state__in=LED)
+    found = list(
+        rows.select_related("candidate", "office", "counsellor", "employer").order_by("candidate__sort_key", "pk")
+    )
+    return _rows(actor, found, at)
+
+
+def needs_me(actor: Actor, at: datetime) -> list[Row]:
+    """The same people by need: who asked for more, who waits to be called, then who is longest over the rhythm.
+
+    Nobody is left out: whoever needs nothing now stands last.
+    """
+
+    def order(row: Row) -> tuple:
+        over = row.contact.waited - row.contact.rhythm
+        return (row.need_since is None, not row.calls, not row.contact.is_late, -over, row.candidate.sort_key)
+
+    return sorted(candidates(actor, at), key=order)
+
+
+def waiting_calls(actor: Actor, *, unassigned: bool = False) -> QuerySet[CallToMake]:
+    """Calls to make, who has waited longest first. unassigned: only where nobody is the counsellor yet."""
+    rows = CallToMake.objects.filter(policies.readable_calls(actor), done_at=None)
+    if unassigned:
+        rows = rows.filter(programme__counsellor=None)
+    return rows.select_related("programme__candidate", "programme__office", "programme__counsellor").order_by(
+        "asked_at", "pk"
+    )
+
+
+def drafts_to_share(actor: Actor) -> QuerySet[Minutes]:
+    """Minutes of held meetings that the candidate does not have yet."""
+    rows = Minutes.objects.filter(policies.readable_minutes(actor), state=MinutesState.DRAFT, author=actor.person_id)
+    return rows.select_related("meeting__appointment", "meeting__programme__candidate").order_by(
+        "meeting__appointment__starts_at", "pk"
+    )
+
+
+def coming_today(actor: Actor, at: datetime, zone: ZoneInfo) -> list[Meeting]:
+    """The booked meetings of this day that are not over yet, soonest first."""
+    local = at.astimezone(zone)
+    end = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = meetings(actor).filter(
+        appointment__state=AppointmentState.BOOKED, appointment__ends_at__gte=at, appointment__starts_at__lt=end
+    )
+    return list(rows)
+
+
+# Put together in Python: a handful of queries for any number of rows ---------------------------------------------
+
+
+def _rows(actor: Actor, found: list[Programme], at: datetime) -> list[Row]:
+    keys = [programme.pk for programme in found]
+    held, booked = _talks(keys, at)
+    needs = dict(
+        NeedMark.objects.filter(policies.readable_need_marks(actor), programme__in=keys, cleared_at=None).values_list(
+            "programme", "set_at"
+        )
+    )
+    calls = _grouped(waiting_calls(actor).filter(programme__in=keys), lambda call: call.programme_id)
+    drafts = _grouped(drafts_to_share(actor), lambda minutes: minutes.meeting.programme_id)
+    return [
+        Row(
+            programme=programme,
+            contact=_contact(programme, held[programme.pk], booked[programme.pk], at),
+            need_since=needs.get(programme.pk),
+            calls=calls[programme.pk],
+            drafts=drafts[programme.pk],
+        )
+        for programme in found
+    ]
+
+
+def _grouped(rows: Iterable, key) -> dict[uuid.UUID, list]:
+    grouped: dict[uuid.UUID, list] = defaultdict(list)
+    for row in rows:
+        grouped[key(row)].append(row)
+    return grouped
+
+
+def _talks(keys: list[uuid.UUID], at: datetime):
+    """Talks both ways so far, and booked meetings to come with their key, by programme."""
+    held: dict[uuid.UUID, list[datetime]] = defaultdict(list)
+    booked: dict[uuid.UUID, list[tuple[datetime, uuid.UUID]]] = defaultdict(list)
+    rows = Meeting.objects.filter(
+        programme__in=keys, appointment__state__in=[AppointmentState.HELD, AppointmentState.BOOKED]
+    ).values_list("programme", "pk", "appointment__state", "appointment__starts_at", "appointment__ends_at")
+    for programme, key, state, starts_at, ends_at in rows.order_by("appointment__starts_at"):
+        if state == AppointmentState.HELD:
+            held[programme].append(starts_at)
+        elif ends_at >= at:
+            booked[programme].append((starts_at, key))
+    talks = ContactAttempt.objects.filter(programme__in=keys, kind=AttemptKind.TALK)
+    for programme, spoke_at in talks.values_list("programme", "at").order_by("at"):
+        held[programme].append(spoke_at)
+    return held, booked
+
+
+def _contact(programme: Programme, held: list[datetime], booked: list[tuple], at: datetime) -> Contact:
+    last_at = max(held, default=None)
+    next_at, next_meeting = booked[0] if booked else (None, None)
+    rhythm = timedelta(days=rhythm_days(programme))
+    if last_at is None:
+        is_late = at > programme.clock_due_at
+    else:
+        is_late = programme.state in {State.ACCEPTED, State.UNDER_WAY} and at > last_at + rhythm
+    zone = ZoneInfo(programme.office.timezone)
+    since = last_at or programme.ticked_at
+    shown = [moment for moment in held if moment >= at - SHOWN_BACK - timedelta(days=1)]
+    return Contact(
+        last_at=last_at,
+        next_at=next_at,
+        next_meeting=next_meeting,
+        waited=(at.astimezone(zone).date() - since.astimezone(zone).date()).days,
+        rhythm=rhythm.days,
+        is_late=is_late,
+        strip=contact_strip(
+            shown, [moment for moment, _key in booked], late_since=since if is_late else None, zone=zone, at=at
+        ),
+    )

@@ -1,0 +1,154 @@
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from onward.core.access import Actor
+from onward.counselling import policies
+from onward.counselling.course import PhaseWords, phase_words, places
+from onward.counselling.enums import StepState
+from onward.counselling.models import Meeting, Minutes, Remark, Step
+from onward.counselling.selectors.steps import steps
+from onward.programmes.ledger import Sums, sums
+from onward.programmes.models import HourEntry, Programme
+from onward.scheduling import selectors as scheduling
+from onward.scheduling.enums import AppointmentState
+from onward.scheduling.free import FreeTime
+
+WEEKS_AHEAD = 6
+LEAD = timedelta(hours=1)  # nobody is booked from one minute to the next
+LONG = 60  # minutes of a usual meeting
+STRIP_BACK, STRIP_AHEAD = timedelta(weeks=6), timedelta(weeks=2)
+
+
+def meetings(actor: Actor, *, programme: uuid.UUID | None = None) -> QuerySet[Meeting]:
+    """Every meeting this actor may see, soonest first, with appointment, programme and the people of both."""
+    rows = Meeting.objects.filter(policies.readable_meetings(actor))
+    if programme is not None:
+        rows = rows.filter(programme=programme)
+    return rows.select_related(
+        "appointment__host",
+        "programme__office",
+        "programme__employer",
+        "programme__candidate",
+        "programme__counsellor__staff_profile",
+    ).order_by("appointment__starts_at", "pk")
+
+
+def meeting_of_appointment(actor: Actor, appointment: uuid.UUID) -> Meeting | None:
+    return meetings(actor).filter(appointment=appointment).first()
+
+
+def number_of(meeting: Meeting) -> int:
+    """The how-manieth talk of its programme this is, counting those that were held before."""
+    before = Meeting.objects.filter(
+        programme=meeting.programme_id,
+        appointment__starts_at__lt=meeting.appointment.starts_at,
+        appointment__state=AppointmentState.HELD,
+    )
+    return before.count() + 1
+
+
+def previous_meeting(actor: Actor, meeting: Meeting) -> Meeting | None:
+    """The talk before this one that was held."""
+    rows = meetings(actor, programme=meeting.programme_id).filter(
+        appointment__state=AppointmentState.HELD, appointment__starts_at__lt=meeting.appointment.starts_at
+    )
+    return rows.order_by("-appointment__starts_at").first()
+
+
+def minutes(actor: Actor) -> QuerySet[Minutes]:
+    """Every minutes this actor may read: shared ones, and the own drafts."""
+    rows = Minutes.objects.filter(policies.readable_minutes(actor))
+    return rows.select_related("meeting__appointment", "meeting__programme__candidate", "author").order_by(
+        "-meeting__appointment__starts_at", "pk"
+    )
+
+
+def minutes_of(actor: Actor, meeting: Meeting) -> Minutes | None:
+    return minutes(actor).filter(pk=meeting.pk).first()
+
+
+def remarks(actor: Actor, found: Minutes) -> QuerySet[Remark]:
+    """What was added to minutes that this actor may read, in the order it was said."""
+    readable = Minutes.objects.filter(policies.readable_minutes(actor)).values("pk")
+    return Remark.objects.filter(minutes=found.pk, minutes__in=readable).select_related("author").order_by("at", "pk")
+
+
+def times(
+    programme: Programme,
+    *,
+    after: datetime,
+    until: datetime,
+    minutes: int = LONG,
+    instead_of: uuid.UUID | None = None,
+) -> list[FreeTime]:
+    """When the own counsellor can be met, in ways that the template offers; empty while there is no counsellor."""
+    if programme.counsellor_id is None:
+        return []
+    found = scheduling.free_times(
+        programme.counsellor_id,
+        programme.office,
+        after=after,
+        until=until,
+        minutes=minutes,
+        guest_id=programme.candidate_id,
+        instead_of=instead_of,
+    )
+    offered = set(places(programme))
+    kept = [(each, tuple(form for form in each.forms if form in offered)) for each in found]
+    return [FreeTime(each.starts_at, each.ends_at, forms) for each, forms in kept if forms]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Six weeks back and two ahead as the contact strip draws them."""
+
+    since: date
+    until: date
+    today: date
+    held: list[date]
+    booked: list[date]
+    gap_since: date | None
+
+
+def contact_strip(
+    held: list[datetime], booked: list[datetime], *, late_since: datetime | None, zone: ZoneInfo, at: datetime
+) -> Strip:
+    """late_since: since when it has been too long, if it has."""
+
+    def days(moments: list[datetime]) -> list[date]:
+        return sorted({moment.astimezone(zone).date() for moment in moments})
+
+    today = at.astimezone(zone).date()
+    since = today - STRIP_BACK
+    gap = max(late_since.astimezone(zone).date(), since) if late_since else None
+    return Strip(since, today + STRIP_AHEAD, today, days(held), days(booked), gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What the counsellor reads before a talk."""
+
+    words: PhaseWords
+    before: Meeting | None
+    promised: list[Step]
+    open_steps: list[Step]
+    account: Sums
+
+
+def preparation(actor: Actor, meeting: Meeting, *, language: str) -> Preparation:
+    """Phase and questions, what was promised last time, what else is open, and the hours. Six queries at most."""
+    before = previous_meeting(actor, meeting)
+    others = [step for step in steps(actor, programme=meeting.programme_id) if step.meeting_id != meeting.pk]
+    last = before.pk if before else None
+    account = sums(HourEntry.objects.filter(programme=meeting.programme_id), meeting.programme.minutes)
+    return Preparation(
+        words=phase_words(meeting.programme, language),
+        before=before,
+        promised=[step for step in others if last and step.meeting_id == last],
+        open_steps=[step for step in others if step.state == StepState.OPEN and (not last or step.meeting_id != last)],
+        account=account,
+    )

@@ -1,0 +1,49 @@
+"""Weeks, absences and appointments of the same invented office."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import factory
+
+from onward.scheduling.enums import MeetingForm
+from onward.scheduling.models import Absence, Appointment, Availability
+from tests.factories.accounts import PersonFactory
+
+TOMORROW = datetime(2026, 11, 25, 9, tzinfo=UTC)  # a Wednesday, 10:00 in Aarhus
+
+
+class AvailabilityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Availability
+
+    person = factory.SubFactory(PersonFactory, counsellor=True)
+    weekday = 2
+    starts = time(9)
+    ends = time(16)
+    forms = [MeetingForm.PHONE.value, MeetingForm.VIDEO.value, MeetingForm.OFFICE.value]
+
+
+class AbsenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Absence
+
+    person = factory.SubFactory(PersonFactory, counsellor=True)
+    starts_at = TOMORROW
+    ends_at = factory.LazyAttribute(lambda made: made.starts_at + timedelta(days=1))
+
+
+class AppointmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Appointment
+
+    host = factory.SubFactory(PersonFactory, counsellor=True)
+    guest = factory.SubFactory(PersonFactory, candidate=True)
+    starts_at = TOMORROW
+    ends_at = factory.LazyAttribute(lambda made: made.starts_at + timedelta(hours=1))
+    form = MeetingForm.VIDEO
+    place = ""
+
+
+def whole_week(person) -> None:
+    """Monday to Friday, nine to four, any way but at the employer's."""
+    for weekday in range(5):
+        AvailabilityFactory(person=person, weekday=weekday)
