@@ -74,6 +74,19 @@ def reissue_invitation(*, by: Actor, programme: Programme, at: datetime, send: b
     return invitation
 
 
+@transaction.atomic
+def end_codes(*, by: Actor, programme: Programme, at: datetime) -> int:
+    """End the code that was not used: the beginning was made on the phone. Returns how many that were."""
+    programme = locked(programme)
+    require(policies.may_serve(by, programme))
+    live = programme.invitations.filter(used_at=None, voided_at=None).count()
+    if live:
+        void(programme, at)
+        withdraw(about=programme.pk, kinds=[notifications.INVITATION], at=at)
+        audit.record(by, "programmes.code_ended", programme, at=at, about=programme.candidate_id)
+    return live
+
+
 # Using ------------------------------------------------------------------------------------------------------------
 
 
