@@ -82,3 +82,11 @@ def test_the_doctor_asks_for_a_mail_server(monkeypatch):
     monkeypatch.setenv("ONWARD_SMTP_PORT", "1")
 
     assert "does not answer" in next(doctor.mail(installation)).mend
+
+
+@pytest.mark.parametrize("arguments", [["manage", "check"], ["import-list", "people.csv", "--agreement", "Plan"]])
+def test_a_command_does_not_begin_a_database_by_the_way(arguments, data, capsys):
+    assert cli.main(arguments) == 1
+
+    assert "There is no database" in capsys.readouterr().err
+    assert not data.exists()

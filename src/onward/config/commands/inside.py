@@ -17,7 +17,7 @@ def django_side(installation: Installation, role: str = "owner") -> Iterator[Non
 
     with database.reachable(installation) as admin:
         if not database.is_complete(installation, admin):
-            raise LaunchError("There is no database yet. Start once with `onward run` or `onward demo`.")
+            raise LaunchError(f"The database is not ready. {database.FIRST_START}")
         set_up_django(installation, admin, role)
         try:
             yield

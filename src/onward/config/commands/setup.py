@@ -14,7 +14,7 @@ def setup_database(given: Namespace) -> int:
     if given.only_print:
         print(database.script(installation))
         return 0
-    with database.reachable(installation) as admin:
+    with database.reachable(installation, make=True) as admin:
         try:
             database.set_up(installation, admin)
         except LaunchError as error:

@@ -16,14 +16,20 @@ from onward.core import wall
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 OLDEST = 15
 CONNECT_SECONDS = 10
+FIRST_START = "Start once with `onward run` or `onward demo`."
 
 
 @contextmanager
-def reachable(installation: Installation) -> Iterator[str]:
-    """The administrator's connection for one command: one's own server, the one that runs, or one for this while."""
+def reachable(installation: Installation, *, make: bool = False) -> Iterator[str]:
+    """The administrator's connection for one command: one's own server, the one that runs, or one for this while.
+
+    make: begin an embedded server where there was none.
+    """
     if installation.own_server:
         yield installation.own_server
         return
+    if not make and not (installation.database_folder / "cluster").exists():
+        raise LaunchError(f"There is no database in {installation.data} yet. {FIRST_START}")
     installation.make_folders()
     server = installation.embedded_server()
     try:
