@@ -1,5 +1,6 @@
 """What every test stands on: the web role for pages, the owner for rows, strict templates, no way out."""
 
+import re
 import threading
 from contextlib import contextmanager
 
@@ -9,13 +10,15 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.models.query import ModelIterable
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.client import ClientHandler
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from onward.core.wall import role_name
 
 CHROMIUM = "/usr/bin/chromium"
+ON_TABLES = re.compile(r"(?!SELECT set_config)(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 
 
 # The database: rows by the owner, pages by the web role ---------------------------------------------------------
@@ -23,11 +26,15 @@ CHROMIUM = "/usr/bin/chromium"
 
 @contextmanager
 def as_web_role():
-    """The connection of this test acts as the role that the web process signs in as; production's is no other."""
+    """The connection of this test acts as the role that the web process signs in as; leaving a page leads back to it.
+
+    Only while a page is answered: tasks and actions that a test calls itself leave their role for the owner's.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('role', %s, false)", [settings.TEST_WEB_ROLE])
     try:
-        yield
+        with override_settings(WALL_BASE_ROLE=settings.TEST_WEB_ROLE):
+            yield
     finally:
         if not connection.needs_rollback:
             with connection.cursor() as cursor:
@@ -48,12 +55,6 @@ class WebClient(Client):
     def __init__(self, *args, enforce_csrf_checks=False, **kwargs):
         super().__init__(*args, enforce_csrf_checks=enforce_csrf_checks, **kwargs)
         self.handler = WebRoleHandler(enforce_csrf_checks)
-
-
-@pytest.fixture(autouse=True)
-def _wall(settings):
-    """Leaving a page's role leads back to the web role, which the test's own connection took."""
-    settings.WALL_BASE_ROLE = settings.TEST_WEB_ROLE
 
 
 @pytest.fixture
@@ -82,13 +83,25 @@ def sign_in(client):
     return begin
 
 
+@pytest.fixture
+def table_queries():
+    """`with table_queries() as asked:` collects statements on tables; roles, savepoints and commits do not count."""
+
+    @contextmanager
+    def collect():
+        asked = []
+        with CaptureQueriesContext(connection) as captured:
+            yield asked
+        asked += [query["sql"] for query in captured if ON_TABLES.match(query["sql"])]
+
+    return collect
+
+
 @pytest.fixture(autouse=True)
-def _no_leftovers(request):
-    """Attempts counted in one test do not stop the next; the language of one does not colour the next."""
+def _no_leftovers():
+    """The language of one test does not colour the next."""
     yield
     translation.activate(settings.LANGUAGE_CODE)
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        cache.clear()
 
 
 # Order that nobody asked for is nobody's ------------------------------------------------------------------------
@@ -129,7 +142,6 @@ def web_server(transactional_db, live_server, settings, monkeypatch):
 
     A passkey belongs to a name, so the address is localhost and not 127.0.0.1.
     """
-    settings.WALL_BASE_ROLE = "none"
     params = DatabaseWrapper.get_connection_params
 
     def as_web(self):
@@ -140,7 +152,8 @@ def web_server(transactional_db, live_server, settings, monkeypatch):
 
     monkeypatch.setattr(DatabaseWrapper, "get_connection_params", as_web)
     settings.SITE_ADDRESS = live_server.url.replace("127.0.0.1", "localhost")
-    return settings.SITE_ADDRESS
+    yield settings.SITE_ADDRESS
+    cache.clear()  # attempts counted in one test do not stop the next; emptying the tables leaves the cache alone
 
 
 def pytest_collection_modifyitems(items):

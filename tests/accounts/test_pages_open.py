@@ -82,6 +82,8 @@ def test_doors_for_people_without_an_account(client):
     person = PersonFactory(candidate=True, is_demo=True)
 
     assert client.get(link_of(person)).status_code == 200
-    assert client.get(reverse("accounts:enter_with_pass", args=[PassFactory(token="abc").token_hash])).status_code == 404
+    assert (
+        client.get(reverse("accounts:enter_with_pass", args=[PassFactory(token="abc").token_hash])).status_code == 404
+    )
     PassFactory(token="handed-over")
     assert client.get(reverse("accounts:enter_with_pass", args=["handed-over"])).status_code == 200
