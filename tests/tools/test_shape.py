@@ -25,7 +25,8 @@ def test_what_is_too_long_is_named(file, text, faults):
 
 
 def test_a_deferred_import_without_a_known_reason_is_a_fault(file):
-    file.write_text("def f():\n    import x  # noqa: PLC0415 -- because\n")
+    rule = "PLC0415"
+    file.write_text(f"def f():\n    import x  # noqa: {rule} -- because\n")
 
     (fault,) = shape.faults_of(file, "src")
 
