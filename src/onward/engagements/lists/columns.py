@@ -1,5 +1,6 @@
 """Which columns of a table are read, for which field; which are never kept; which nobody knows."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -29,6 +30,8 @@ class Column:
     work: bool = False
     last_name_first: bool | None = None
     month_first: bool = False
+    lengths: frozenset[int] = frozenset()
+    """Of employee numbers: how many signs they usually have."""
     may_be_whole: bool = False
     """A last name by its neighbour's word only: "Naam" beside "Voornaam"."""
 
@@ -69,7 +72,8 @@ def plan_columns(grid: Grid, header: Header, rows: Sequence[Row], by_hand: Mappi
         elif column := _column(index, label, means, values, on, by_hand):
             found.append(column)
         else:
-            sensitive = looks_like_identity(_texts(values)) or looks_like_account(_texts(values))
+            texts = _texts(values)
+            sensitive = looks_like_identity(texts) or looks_like_account(texts) or _are_salutations(texts)
             (plan.not_kept if sensitive else plan.unknown).append((index, label))
     _withhold_identity(plan, found, rows)
     _choose(plan, _with_day_order(plan, found, rows))
@@ -81,7 +85,10 @@ def _column(
 ) -> Column | None:
     for wording in sorted(means.wordings, key=lambda each: (not each.shape, each.rank)):
         if not wording.shape or label in by_hand or _has_shape(wording.shape, values, on):
-            return Column(index, label, wording.field, wording.rank, means.work, means.last_name_first)
+            lengths = _usual_lengths(_texts(values)) if wording.field == "employee_number" else frozenset()
+            return Column(
+                index, label, wording.field, wording.rank, means.work, means.last_name_first, lengths=lengths
+            )
     return None
 
 
@@ -104,6 +111,16 @@ def _has_shape(shape: str, values: list[Cell], on: date) -> bool:
     return bool(values) and matching > 0.5 * len(values)
 
 
+def _are_salutations(texts: list[str]) -> bool:
+    """A column of nothing but forms of address says who is a man and who is a woman."""
+    return sum(map(is_salutation, texts)) * 2 > len(texts)
+
+
+def _usual_lengths(texts: list[str]) -> frozenset[int]:
+    counted = Counter(map(len, texts))
+    return frozenset(length for length, count in counted.items() if count * 3 > len(texts))
+
+
 def _texts(values: list[Cell]) -> list[str]:
     return [value for value in values if isinstance(value, str)]
 
@@ -123,7 +140,7 @@ def _withhold_identity(plan: Plan, found: list[Column], rows: Sequence[Row]) -> 
         if column.field in {"phone", *DATES}:
             continue
         values = [row.cell(column.index) for row in rows[:_SAMPLE] if row.cell(column.index) != ""]
-        if len(values) > 1 and looks_like_identity(_texts(values)):
+        if looks_like_identity(_texts(values)):
             found.remove(column)
             plan.not_kept.append((column.index, column.label))
             plan.problems.append(Problem(None, column.label, "identity_column"))

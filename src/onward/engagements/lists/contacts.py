@@ -20,12 +20,13 @@ class Read:
     problems: tuple[str, ...] = ()
 
 
-def read_email(text: str) -> Read:
-    """The first usable address, in small letters."""
+def read_email(text: str, own_domains: Collection[str] = ()) -> Read:
+    """The first usable address in small letters; one outside the employer's own domains goes first."""
     pieces = [piece.strip(".'`") for piece in _BETWEEN.split(text) if piece]
     found = list(dict.fromkeys(piece.lower() for piece in pieces if _is_address(piece)))
     if not found:
         return Read(problems=("email",))
+    found.sort(key=lambda address: is_at_work(address, own_domains))
     return Read(found[0], ("more_emails",) if len(found) > 1 else ())
 
 

@@ -75,7 +75,7 @@ def month_comes_first(cells: Iterable[Cell]) -> bool | None:
 
 
 def _bare(text: str) -> str:
-    text = _CLOCK.sub("", _BRACKETS.sub(" ", text).strip())
+    text = _CLOCK.sub("", _BRACKETS.sub(" ", text.replace("'", "").replace("’", "")).strip())
     words = text.split()
     while words and fold(words[0].strip(".,:")) in _AROUND:
         words.pop(0)

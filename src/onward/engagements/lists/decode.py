@@ -15,9 +15,11 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 _EIGHT_BITS = ("cp1252", "mac_roman", "cp850")
 """Windows, an old Mac, a DOS program: in this order when nothing speaks for a later one."""
 
+_USUAL = frozenset("æøåÆØÅéèêëÉïöüçáóà")
 _LETTERS = frozenset("æøåÆØÅéèêëÉÈÊËáàâäãÁÀÂÄíìîïÍÎÏóòôöõÓÒÔÖúùûüÚÙÛÜçÇñÑýÿÝßœŒðÐþÞšŠžŽ")
 _SIGNS = frozenset("–—’‘“”„…€£§°·´«»ºª\u00a0½²³©®™•")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[^\w\s.,;:/&()'’‘´`\-–|\"\t\u00a0·](?=[^\W\d_])")
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z])[À-ÖØ-ÞŠŽŸ](?=[a-z])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SAMPLE = 200_000
 
@@ -64,6 +66,8 @@ def _likeness(content: bytes, encoding: str) -> int:
     foreign = bytes(byte for byte in content[:_SAMPLE] if byte >= 0x80)
     letters = foreign.decode(encoding, errors="replace")
     text = content[:_SAMPLE].decode(encoding, errors="replace")
-    plain = sum(letter in _LETTERS for letter in letters)
+    usual = sum(letter in _USUAL for letter in letters)
+    rare = sum(letter in _LETTERS for letter in letters) - usual
     odd = sum(letter not in _LETTERS and letter not in _SIGNS for letter in letters)
-    return plain - 2 * odd - 4 * len(_BETWEEN_LETTERS.findall(text))
+    inside = len(_BETWEEN_LETTERS.findall(text)) + len(_CAPITAL_INSIDE.findall(text))
+    return 3 * usual + rare - 2 * odd - 4 * inside

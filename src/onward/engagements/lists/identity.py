@@ -1,7 +1,7 @@
 """National identity numbers and bank accounts, known by their looks: the second line behind the column's name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 _DAY_FIRST = re.compile(r"(?<!\d)([0-7]\d)(\d{2})(\d{2})\s?[-+]\s?\d{4}(?!\d)")
@@ -29,7 +29,7 @@ def remove_identity(text: str, *, phone: bool = False) -> tuple[str, bool]:
     if not any(letter.isdigit() for letter in text):
         return text, False
     found = text
-    for pattern, is_one in _WRITTEN if phone else _WRITTEN + _BARE:
+    for pattern, is_one in _IN_PHONES if phone else _EVERYWHERE:
         found = pattern.sub(lambda match, is_one=is_one: "" if is_one(match) else match[0], found)  # type: ignore[misc]
     return (found, False) if found == text else (" ".join(found.split()).strip(" ()-,;/"), True)
 
@@ -39,9 +39,23 @@ def looks_like_identity(values: Iterable[str]) -> bool:
     filled = [value for value in values if value]
     if not filled:
         return False
-    dated = sum(remove_identity(value)[1] or _is_bare_danish(value) for value in filled)
+    written = sum(remove_identity(value)[1] for value in filled)
+    danish = [value for value in filled if _is_bare_danish(value)]
+    birthdays = {_DIGITS.sub("", value).zfill(10)[:6] for value in danish}
+    varied = len(birthdays) * 2 > len(danish)
     dutch = sum(_is_dutch(value) for value in filled)
-    return dated >= SHARE * len(filled) or (len(filled) >= 3 and dutch >= 0.9 * len(filled))
+    return (
+        written >= SHARE * len(filled)
+        or (varied and written + len(danish) >= SHARE * len(filled))
+        or (len(filled) >= 3 and dutch >= 0.9 * len(filled))
+    )
+
+
+def stands_out(value: str, usual_lengths: Collection[int]) -> bool:
+    """Whether a bare number among employee numbers of other lengths can only be somebody's identity number."""
+    digits = _DIGITS.sub("", value)
+    is_one = (len(digits) == 10 and _is_bare_danish(digits)) or (len(digits) == 9 and _is_dutch(digits))
+    return is_one and len(digits) not in usual_lengths
 
 
 def looks_like_account(values: Iterable[str]) -> bool:
@@ -96,11 +110,13 @@ def _is_dutch(value: str) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(weights, digits.zfill(9), strict=True)) % 11 == 0
 
 
-_WRITTEN = (
-    (_DAY_FIRST, _is_day_first),
+_IN_PHONES = ((_DAY_FIRST, _is_day_first), (_BELGIAN, _is_year_first))
+_EVERYWHERE = (
+    *_IN_PHONES,
     (_YEAR_FIRST, _is_year_first),
-    (_BELGIAN, _is_year_first),
     (_BRITISH, _always),
     (_AMERICAN, _always),
+    (_NORWEGIAN, _is_day_first),
+    (_BELGIAN_PLAIN, _is_belgian),
+    (_FRENCH, _always),
 )
-_BARE = ((_NORWEGIAN, _is_day_first), (_BELGIAN_PLAIN, _is_belgian), (_FRENCH, _always))

@@ -90,7 +90,7 @@ PROBLEMS: Mapping[str, str] = {
     "too_long": N_("The text is longer than %(limit)s characters, so it was left out."),
     "no_email": N_("This person has no e-mail address."),
     "email": N_("“%(value)s” is not an e-mail address, so it was left out."),
-    "more_emails": N_("More than one e-mail address is given. The first one was kept."),
+    "more_emails": N_("More than one e-mail address is given. One of them was kept."),
     "work_address": N_("This is an address at work. It is kept, but nothing is ever sent to it."),
     "phone": N_("“%(value)s” is not a phone number, so it was left out."),
     "phone_rounded": N_(
@@ -102,7 +102,7 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "date": N_("“%(value)s” is not a date, so it was left out."),
     "impossible_date": N_("“%(value)s” does not exist in the calendar, so it was left out."),
-    "date_without_day": N_("“%(value)s” names no day, so it was left out."),
+    "date_without_day": N_("“%(value)s” is not a whole date with day, month and year, so it was left out."),
     "unlikely_date": N_("“%(value)s” cannot be right for this column, so it was left out."),
     "dates_out_of_order": N_("The dates do not follow each other: %(earlier)s comes before %(later)s here."),
     "month_first": N_("The dates in this column were read with the month before the day."),

@@ -63,7 +63,7 @@ def split_prefix(last: str) -> tuple[str | None, str]:
 
 def whole_name(text: str, *, last_first: bool | None = None) -> Name:
     """One column with the whole name. A comma, capitals or the particles tell where it divides; else it is a guess."""
-    text, called, notes = _without_brackets(text)
+    text, called, notes = without_brackets(text)
     if "," in text:
         return _at_comma(text, called, notes)
     words = _without_salutation(text.split())
@@ -165,16 +165,17 @@ def _behind_comma(text: str) -> str:
     return text.strip(" ,;")
 
 
-def _without_brackets(text: str) -> tuple[str, str | None, tuple[str, ...]]:
+def without_brackets(text: str) -> tuple[str, str | None, tuple[str, ...]]:
     """ "J.P. (Jan)" names what the person is called. Anything else in brackets is a remark and goes."""
     match = _BRACKETS.search(text)
     if match is None:
         return text, None, ()
     inside, outside = match[1].strip(), _BRACKETS.sub(" ", text).strip(" ,")
     if inside and all(_is_particle(word) for word in inside.split()):
-        return f"{inside} {outside}" if "," in outside else outside, None, ()
-    first = outside.rpartition(",")[2] if "," in outside else outside.split(" ")[0]
-    if inside.isalpha() and inside.istitle() and _INITIALS.fullmatch(first.strip()):
+        before, _, behind = ("", "", outside) if "," in outside else outside.rpartition(" ")
+        return f"{before} {inside} {behind}".strip(), None, ()
+    first = (outside.rpartition(",")[2].split() or [""])[0]
+    if inside.isalpha() and inside.istitle() and _INITIALS.fullmatch(first):
         return outside, inside, ()
     return outside, None, ("name_remark",)
 

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from onward.engagements.lists import limits
 from onward.engagements.lists.columns import DATES, Column, Plan
 from onward.engagements.lists.contacts import Read, is_at_work, read_email, read_number, read_phone
 from onward.engagements.lists.dates import read_date
 from onward.engagements.lists.grids import Cell, Row
-from onward.engagements.lists.identity import remove_identity
-from onward.engagements.lists.names import Name, is_garbled, is_name, last_name, whole_name
+from onward.engagements.lists.identity import remove_identity, stands_out
+from onward.engagements.lists.names import Name, is_garbled, is_name, last_name, whole_name, without_brackets
 from onward.engagements.lists.results import Person, Problem
 from onward.engagements.lists.wordings.leave_out import NO_NAME, NOTHING
 from onward.engagements.lists.words import entries, spaced
@@ -72,6 +73,8 @@ class RowReader:
         if text in _NO_NAME if column.field in _NAME_FIELDS else text.casefold() in _NOTHING:
             return None
         text, identity = remove_identity(text, phone=column.field == "phone")
+        if column.lengths and stands_out(text, column.lengths):
+            text, identity = "", True
         if identity:
             self._say(row, column, "identity")
         if len(text) > limits.KEPT_TEXT:
@@ -90,7 +93,7 @@ class RowReader:
         return value.value
 
     def _email(self, row: Row) -> tuple[str | None, bool]:
-        email = self._plain(row, "email", read_email)
+        email = self._plain(row, "email", partial(read_email, own_domains=self.own_domains))
         if email is None:
             return None, False
         column = self.plan.kept["email"][0]
@@ -139,9 +142,12 @@ class RowReader:
             last = _without_first(last, first)
         if last and not first and "," in last and "last_name" in self.plan.kept:
             return self._noted(row, column, whole_name(last))
+        first, called, notes = without_brackets(first)
+        last, _, more = without_brackets(last)
         whole, found = last_name(last, prefix)
-        name = Name(" ".join(part for part in (first, middle) if part) or None, found, whole)
-        return self._noted(row, column, name if first and last else replace(name, notes=("half_name",)))
+        name = Name(" ".join(part for part in (called or first, middle) if part) or None, found, whole)
+        half = () if name.first and name.last else ("half_name",)
+        return self._noted(row, column, replace(name, notes=(*dict.fromkeys(notes + more), *half)))
 
     def _whole(self, row: Row, prefix: str) -> Name | None:
         for column in self.plan.kept.get("full_name", ()):

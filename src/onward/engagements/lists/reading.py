@@ -15,6 +15,7 @@ from onward.engagements.lists.kinds import open_workbook
 from onward.engagements.lists.leaving_out import is_footer, is_total
 from onward.engagements.lists.people import RowReader
 from onward.engagements.lists.results import FIELDS, NOT_KEPT, Person, Problem, Reading, refused
+from onward.engagements.lists.words import tidy
 from onward.engagements.lists.workbooks import read_sheets
 
 MAPPABLE = frozenset({*FIELDS, "full_name", NOT_KEPT})
@@ -36,7 +37,7 @@ def read_list(
 
     Raises `ListRefused` for whatever cannot be read, whatever the bytes; `ValueError` for a mapping to no field.
     """
-    by_hand = dict(columns or {})
+    by_hand = {tidy(name): field for name, field in (columns or {}).items()}
     if strange := set(by_hand.values()) - MAPPABLE:
         raise ValueError(f"a column cannot be mapped to {', '.join(sorted(strange))}")
     on = on or datetime.now(UTC).date()
@@ -83,13 +84,15 @@ def _read_grid(
     rows = _checked(grid, header)
     if header is None:
         raise refused("no_header")
-    plan = plan_columns(grid, header, rows, by_hand, on)
+    rows = [row for row in rows if not repeats(header, row) and not is_total(row)]
+    telling = [row for row in rows if len(row.filled) > 1] or rows
+    plan = plan_columns(grid, header, telling, by_hand, on)
     if not plan.has_names and plan.hidden_names:
         raise refused("hidden_names", column=plan.hidden_names[0])
     if not plan.has_names:
         raise refused("no_names", line=header.line)
     reader = RowReader(plan, own_domains, on, grid.formulas)
-    people = _people(reader, rows, header)
+    people = _people(reader, rows, usual=median([len(row.filled) for row in telling] or [0]))
     if not people:
         raise refused("no_people", line=header.line)
     people, doubles = join_doubles(people, plan.label)
@@ -104,6 +107,7 @@ def _read_grid(
         problems=_in_order(said),
         columns_not_kept=tuple(label for _, label in plan.not_kept),
         columns_unknown=tuple(label for _, label in plan.unknown),
+        columns_read=tuple((column.label, field) for field, columns in plan.kept.items() for column in columns),
     )
 
 
@@ -122,13 +126,10 @@ def _checked(grid: Grid, header: Header | None) -> list[Row]:
     return rows
 
 
-def _people(reader: RowReader, rows: Sequence[Row], header: Header) -> list[Person]:
-    """The people among the rows; what is left out is either nobody's or is said."""
-    usual = median(len(row.filled) for row in rows) if rows else 0
+def _people(reader: RowReader, rows: Sequence[Row], *, usual: float) -> list[Person]:
+    """The people among the rows; what is left out is either nobody's or is said. `usual`: cells filled in a row."""
     people = []
     for row in rows:
-        if repeats(header, row) or is_total(row):
-            continue
         before = len(reader.problems)
         person = reader.person(row)
         evidence = _evidence(person) if person else 0

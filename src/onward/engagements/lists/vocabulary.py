@@ -19,7 +19,7 @@ from onward.engagements.lists.words import compact, entries, fold, listed, space
 NAMES = frozenset({"first_name", "last_name", "full_name"})
 _REACHED = frozenset({"email", "phone"})
 
-_STOP = frozenset(listed("d l de du des la le les of the for af van het den det et en og und per pa a an au"))
+_STOP = frozenset(listed("d l s de du des la le les of the for af van het den det et en og und per pr pa a an au"))
 _SAME = {
     **dict.fromkeys(listed("nummer number numero num nbr no nr numer"), "nr"),
     **dict.fromkeys(listed("dato datum date"), "date"),
@@ -31,11 +31,15 @@ _DATE_START = re.compile(r"(?:dato|datum|date)(\w{4,})")
 _CAMEL = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ])")
 _NUMBER_SIGN = re.compile(r"[#№]|\bn\s?[°º]", re.IGNORECASE)
 _MAIL = re.compile(r"\be[\W_]*(?:mail|post)|\bmail(?=adr)")
+_HALF = re.compile(r"\b(?:(for)|voor)-\s*(?:og|en|&)\s+(?=\w*na[vm])")
 _OWNER = re.compile(
     r"\b(private?|prive|arbejds?|arbeids?|werk|work|jobb?|firma|home|hjemme)(?=e?mail|epost|tele|tlf|mobil|mobiel|phone|gsm)"
 )
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _PARTS = re.compile(r"\s*[/|\n\\]\s*|\s+[-–]\s+")
+
+
+_STRONG = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Meaning:
     def weight(self) -> int:
         """How much the name speaks for being a column name at all."""
         if self.wordings:
-            return 1 if all(wording.shape for wording in self.wordings) else 3
+            return 1 if all(wording.shape for wording in self.wordings) else _STRONG
         return int(self.not_kept)
 
 
@@ -69,7 +73,7 @@ def meaning(header: str) -> Meaning:
     if not header or len(header) > 150 or not re.search(r"[^\W\d_]|#", header):
         return UNKNOWN
     found = _whole(header)
-    if found is UNKNOWN and _is_never_kept(header):
+    if found.weight < _STRONG and _is_never_kept(header):
         return NEVER
     if found is UNKNOWN and not _about_somebody_else(header):
         found = _by_parts(header)
@@ -128,8 +132,8 @@ def _known(words: list[str]) -> tuple[Wording, ...]:
 
 
 def _words(header: str) -> list[str]:
-    text = fold(_NUMBER_SIGN.sub(" nr ", _CAMEL.sub(" ", header)))
-    text = _MAIL.sub("mail ", _OWNER.sub(r"\1 ", text))
+    text = fold(_NUMBER_SIGN.sub(" nr ", _CAMEL.sub(" ", header)).replace("%", " pct "))
+    text = _HALF.sub(lambda half: "fornavn " if half[1] else "voornam ", _MAIL.sub("mail ", _OWNER.sub(r"\1 ", text)))
     words: list[str] = []
     for word in re.findall(r"[^\W_]+", text):
         if match := _NUMBER_END.fullmatch(word):
@@ -149,7 +153,7 @@ def _stem(word: str) -> str:
 
 
 def _is_never_kept(header: str) -> bool:
-    return bool(_NEVER.search(spaced(_CAMEL.sub(" ", header))) or _NEVER.search(spaced(header)))
+    return any(_NEVER.search(spaced(text.replace("%", " pct "))) for text in (_CAMEL.sub(" ", header), header))
 
 
 def _about_somebody_else(header: str) -> bool:

@@ -30,18 +30,20 @@ WORDINGS: tuple[Wording, ...] = (
         Dienstnummer; Registratienummer; Personeelslid nr; Dossiernummer werknemer; Externe code; Matricule; Numéro
         matricule; No matricule; Matricule salarié; Numéro employé; Numéro salarié; Numéro personnel; Numéro du
         travailleur; Identifiant; Identifiant salarié; Code salarié; Code travailleur; Id employé; Numéro agent;
-        Employee number; Employee no; Employee id; Employee code; Emp id; Emp no; Emp code; Emp nr; Empl id; Empno;
-        Empid; Staff id; Staff number; Staff no; Personnel number; Personnel no; Pers no; Payroll number; Payroll
-        no; Payroll id; Worker id; Worker number; Person id; Person number; Personnel id; Badge number; Badge id;
-        Pernr; HR id; Clock number; Personalnummer; Mitarbeiternummer; Anställningsnummer
+        Employee number; Man nr; Empl no; Empl nr; Employee no; Employee id; Employee code; Emp id; Emp no; Emp
+        code; Emp nr; Empl id; Empno; Empid; Staff id; Staff number; Staff no; Personnel number; Personnel no; Pers
+        no; Payroll number; Payroll no; Payroll id; Worker id; Worker number; Person id; Personnel id; Badge
+        number; Badge id; Pernr; HR id; Clock number; Personalnummer; Mitarbeiternummer; Anställningsnummer
         """,
     ),
-    Wording("employee_number", "Id; Nr; Nummer; No; Number; Ref; Referentie; Reference; Kode; Code", 3, "numbers"),
+    Wording(
+        "employee_number", "Id; Id nr; Nr; Nummer; No; Number; Ref; Referentie; Reference; Kode; Code", 3, "numbers"
+    ),
     Wording(
         "employee_number",
         """
-        Medarbejder; Ansat; Ansatt; Medewerker; Werknemer; Personeelslid; Employee; Worker; Salarié; Travailleur;
-        Employé
+        Medarb; Mdw; Medarbejder; Ansat; Ansatt; Medewerker; Werknemer; Personeelslid; Employee; Worker; Salarié;
+        Travailleur; Employé
         """,
         2,
         "numbers",
@@ -106,7 +108,7 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         "full_name",
         """
-        Medarbejder; Medarbejdere; Ansat; Ansatt; Ansatte; Medewerker; Medewerkers; Werknemer; Werknemers;
+        Medarb; Mdw; Medarbejder; Medarbejdere; Ansat; Ansatt; Ansatte; Medewerker; Medewerkers; Werknemer; Werknemers;
         Personeelslid; Employee; Employees; Worker; Salarié; Salariés; Travailleur; Employé; Collaborateur; Person;
         Persoon; Personne; Agent
         """,
@@ -188,23 +190,24 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         "hired_on",
         """
-        Ansat dato; Ansættelsesdato; Ansættelse dato; Dato for ansættelse; Startdato; Start dato; Ansat siden; Ans
-        dato; Ansæt dato; Ans start; Ansættelsesstart; Ansættelse start; Tiltrædelse; Tiltrædelsesdato; Tiltrådt;
-        Første arbejdsdag; Ansættelsesstartdato; Ansættelse fra; Begyndelsesdato; Ansatt dato; Ansettelsesdato;
-        Ansatt siden; Ansatt fra; Tiltredelse; Tiltredelsesdato; Startet; Startdato ansettelse; Dato ansatt;
-        Ansettelse dato; Dato for ansettelse; Første arbeidsdag; Tiltrådte; Begynte; Ansettelse startdato;
-        Ansettelse fra; In dienst; Datum in dienst; In dienst sinds; In dienst vanaf; Indienst; Datum indienst;
-        Indiensttreding; Datum indiensttreding; Indiensttredingsdatum; Indienstdatum; In dienst datum; Startdatum;
-        Begindatum; Startdatum dienstverband; Begin dienstverband; Begindatum dienstverband; Aanvang dienstverband;
-        Datum aanvang; Begindatum contract; Startdatum contract; Datum dienstverband; Dag indiensttreding; In
-        dienst op; Datum in dienst treding; Ingangsdatum dienstverband; Aanvangsdatum; Eerste werkdag;
-        Aanwervingsdatum; Datum aanwerving; Date d'entrée; Date entrée; Entrée; Date d'embauche; Embauche; Date
-        engagement; Date d'engagement; Date de début; Début contrat; Date début contrat; Date d'entrée en service;
-        Entrée en service; Date de début de contrat; Date d'arrivée; Date d'entrée en fonction; Entrée le; Hire
-        date; Hired; Hired on; Date hired; Date of hire; Start date; Date of joining; Joining date; Join date; Date
-        joined; Doj; Joined; Employment start; Employment start date; Employed since; Employed from; Commencement
-        date; Date of employment; Employment date; Start of employment; Entry date; Latest hire date; Contract
-        start; Contract start date; Eintrittsdatum; Anställningsdatum; Begda; First day; Date started; Started
+        Ansat dato; Ansættelsesdato; Ansættelse dato; Dato for ansættelse; Startdato; Start dato; Ansat siden;
+        Ansat fra; Ans dato; Ansæt dato; Ans start; Ansættelsesstart; Ansættelse start; Tiltrædelse;
+        Tiltrædelsesdato; Tiltrådt; Første arbejdsdag; Ansættelsesstartdato; Ansættelse fra; Begyndelsesdato;
+        Ansatt dato; Ansettelsesdato; Ansatt siden; Ansatt fra; Tiltredelse; Tiltredelsesdato; Startet; Startdato
+        ansettelse; Dato ansatt; Ansettelse dato; Dato for ansettelse; Første arbeidsdag; Tiltrådte; Begynte;
+        Ansettelse startdato; Ansettelse fra; In dienst; Datum in dienst; In dienst sinds; In dienst vanaf;
+        Indienst; Datum indienst; Indiensttreding; Datum indiensttreding; Indiensttredingsdatum; Indienstdatum; In
+        dienst datum; Startdatum; Begindatum; Startdatum dienstverband; Begin dienstverband; Begindatum
+        dienstverband; Aanvang dienstverband; Datum aanvang; Begindatum contract; Startdatum contract; Datum
+        dienstverband; Dag indiensttreding; In dienst op; Datum in dienst treding; Ingangsdatum dienstverband;
+        Aanvangsdatum; Eerste werkdag; Aanwervingsdatum; Datum aanwerving; Date d'entrée; Date entrée; Entrée; Date
+        d'embauche; Embauche; Date engagement; Date d'engagement; Date de début; Début contrat; Date début contrat;
+        Date d'entrée en service; Entrée en service; Date de début de contrat; Date d'arrivée; Date d'entrée en
+        fonction; Entrée le; Hire date; First day of employment; Hired; Hired on; Date hired; Date of hire; Start
+        date; Date of joining; Joining date; Join date; Date joined; Doj; Joined; Employment start; Employment
+        start date; Employed since; Employed from; Commencement date; Date of employment; Employment date; Start of
+        employment; Entry date; Latest hire date; Contract start; Contract start date; Eintrittsdatum;
+        Anställningsdatum; Begda; First day; Date started; Started
         """,
     ),
     Wording("hired_on", "Ansat; Ansatt; Start; Begin; Début; Indtrådt; Tiltrådt; Arrivée; Begyndt", 1, "dates"),
@@ -212,10 +215,10 @@ WORDINGS: tuple[Wording, ...] = (
         "hired_on",
         """
         Ansiennitetsdato; Anciennitetsdato; Ancienniteitsdatum; Datum anciënniteit; Date d'ancienneté; Seniority
-        date; Original hire date; Continuous service date; Jubilæumsdato; Anciennitet dato; Anciennitet fra;
-        Ansiennitet fra; Ansiennitet dato; Date ancienneté; Oorspronkelijke datum in dienst; Datum in dienst
-        oorspronkelijk; Service date; Adjusted service date; Jubileumsdato; Jubileumdatum; Original start date;
-        Oprindelig ansættelsesdato; Datum in dienst concern; Anciënniteitsdatum; Concerndato; Date ancienneté
+        date; Original hire date; Continuous service date; Jubilæumsdato; Anciennitet dato; Ancienn dato; Anc dato;
+        Anciennitet fra; Ansiennitet fra; Ansiennitet dato; Date ancienneté; Oorspronkelijke datum in dienst; Datum
+        in dienst oorspronkelijk; Service date; Adjusted service date; Jubileumsdato; Jubileumdatum; Original start
+        date; Oprindelig ansættelsesdato; Datum in dienst concern; Anciënniteitsdatum; Concerndato; Date ancienneté
         reprise
         """,
         2,
@@ -227,21 +230,22 @@ WORDINGS: tuple[Wording, ...] = (
         """
         Opsagt dato; Opsagt; Opsagt den; Ops dato; Opsig dato; Opsigelsesdato; Dato for opsigelse; Opsigelse;
         Varslingsdato; Varslet; Varslet dato; Afskediget den; Opsigelse afleveret; Dato opsagt; Afskedigelsesdato;
-        Opsagt pr; Opsigelse dato; Opsigelse givet; Opsagt d; Dato for varsling; Oppsagt dato; Oppsagt; Oppsagt
-        den; Oppsigelsesdato; Oppsigelse; Dato for oppsigelse; Dato oppsagt; Oppsigelse gitt; Oppsigelse dato;
-        Oppsigelse levert; Varslet oppsigelse; Dato for varsel; Oppsagt pr; Oppsigelse mottatt; Opzegdatum; Datum
-        opzegging; Opzegging; Opgezegd; Opgezegd op; Datum ontslag; Ontslagdatum; Datum ontslagbrief; Datum
-        aanzegging; Aanzegdatum; Datum betekening; Betekening opzegging; Datum kennisgeving; Aanzegging; Datum
-        opzegbrief; Datum betekening opzegging; Kennisgeving ontslag; Datum boventalligheid; Boventallig per; Datum
-        boventallig; Boventallig verklaard op; Datum boventalligverklaring; Datum kennisgeving ontslag; Date de
-        notification; Date notification; Notification; Date préavis; Date de préavis; Date du préavis; Notification
-        du préavis; Date du congé; Date de licenciement; Date licenciement; Date notification licenciement; Date de
-        notification du licenciement; Notifié le; Licencié le; Date d'annonce; Date envoi préavis; Date de
-        notification du préavis; Date de notification du congé; Début préavis; Date début préavis; Notice date;
-        Date of notice; Notice given; Notice given on; Notified; Notified on; Notification date; Date notified;
-        Dismissal date; Date of dismissal; Date notice given; Notice served; Redundancy notice date; Termination
-        notice date; Date of notification; Notice issued; Resignation notice date; Notice letter date; Notice start
-        date; Notice; Kündigungsdatum; Uppsägningsdatum; Warn date; Date of redundancy notice
+        Opsagt pr; Opsigelse dato; Opsigelse givet; Opsigelse afgivet; Opsagt d; Dato for varsling; Oppsagt dato;
+        Oppsagt; Oppsagt den; Oppsigelsesdato; Oppsigelse; Dato for oppsigelse; Dato oppsagt; Oppsigelse gitt;
+        Oppsigelse dato; Oppsigelse levert; Varslet oppsigelse; Dato for varsel; Oppsagt pr; Oppsigelse mottatt;
+        Opzegdatum; Datum opzegging; Opzegging; Opgezegd; Opgezegd op; Datum ontslag; Ontslagdatum; Datum
+        ontslagbrief; Datum aanzegging; Datum ontslagaanzegging; Ontslagaanzegging; Aanzegdatum; Datum betekening;
+        Betekening opzegging; Datum kennisgeving; Aanzegging; Datum opzegbrief; Datum betekening opzegging;
+        Kennisgeving ontslag; Datum boventalligheid; Boventallig per; Datum boventallig; Boventallig verklaard op;
+        Datum boventalligverklaring; Datum kennisgeving ontslag; Date de notification; Date notification;
+        Notification; Date préavis; Date de préavis; Date du préavis; Notification du préavis; Date du congé; Date
+        de licenciement; Date licenciement; Date notification licenciement; Date de notification du licenciement;
+        Notifié le; Licencié le; Date d'annonce; Date envoi préavis; Date de notification du préavis; Date de
+        notification du congé; Début préavis; Date début préavis; Notice date; Date of notice; Notice given; Notice
+        given on; Notified; Notified on; Notification date; Date notified; Dismissal date; Date of dismissal; Date
+        notice given; Notice served; Redundancy notice date; Termination notice date; Date of notification; Notice
+        issued; Resignation notice date; Notice letter date; Notice start date; Notice; Kündigungsdatum;
+        Uppsägningsdatum; Warn date; Date of redundancy notice
         """,
     ),
     # The last day of employment
@@ -251,23 +255,24 @@ WORDINGS: tuple[Wording, ...] = (
         Fratrædelsesdato; Fratrædelse; Fratr; Fratr dato; Fratræd dato; Udtrædelsesdato; Udtrædelse; Fratræder;
         Fratrådt; Fratrådt dato; Dato for fratrædelse; Fratræder den; Ophørsdato; Ophør; Fratrædelse dato;
         Slutdato; Sidste ansættelsesdag; Ansættelse slut; Ansættelse ophør; Stopdato; Udtrådt; Ansættelse til;
-        Fratræder pr; Opsagt til; Opsagt til fratrædelse; Fratredelsesdato; Fratredelse; Fratrer; Fratrådte;
-        Sluttdato; Slutt dato; Sluttet; Opphør; Opphørsdato; Siste ansettelsesdag; Dato for fratredelse; Slutter;
-        Fratreden; Fratredelse dato; Ansettelse slutt; Ansettelse til; Oppsagt til; Siste dag; Sidste dag; Uit
-        dienst; Datum uit dienst; Uit dienst per; Uit dienst datum; Uitdienst; Datum uitdienst; Uitdiensttreding;
-        Datum uitdiensttreding; Uitdiensttredingsdatum; Uitdienstdatum; Einde dienstverband; Einddatum; Einddatum
-        dienstverband; Datum einde dienstverband; Datum einde; Einddatum contract; Einde contract; Datum einde
-        contract; Laatste dag dienstverband; Uit dienst op; Laatste dag in dienst; Beëindigingsdatum; Datum uit
-        dienst treding; Dag uitdiensttreding; Einde arbeidsovereenkomst; Datum einde arbeidsovereenkomst; Laatste
-        dag; Eind dienstverband; Datum beëindiging; Uitdienst per; Einde dienst; Date de sortie; Date sortie;
-        Sortie; Date de fin; Fin de contrat; Date fin contrat; Date de fin de contrat; Fin contrat; Date de départ;
-        Date départ; Date de sortie de service; Sortie de service; Fin du contrat; Date de fin du contrat; Départ;
-        Sortie le; Dernier jour; Date fin; Date fin préavis; Termination date; Date of termination; End date;
-        Employment end; Employment end date; Leaving date; Leave date; Date of leaving; Leaver date; Exit date;
-        Separation date; Last day; Last day of employment; Last day employed; Contract end; Contract end date; End
-        of employment; Date left; Departure date; Release date; Left on; Final day; Last date of employment;
-        Termination effective date; Effective termination date; Endda; Austrittsdatum; Slutdatum; Last employment
-        day; Last employment date; End date employment; Termination; Employed until; Employed to
+        Fratræder pr; Opsagt til; Opsagt til dato; Sidste dag i ansættelsen; Opsagt til fratrædelse;
+        Fratredelsesdato; Fratredelse; Fratrer; Fratrådte; Sluttdato; Slutt dato; Sluttet; Opphør; Opphørsdato;
+        Siste ansettelsesdag; Dato for fratredelse; Slutter; Fratreden; Fratredelse dato; Ansettelse slutt;
+        Ansettelse til; Oppsagt til; Siste dag; Sidste dag; Uit dienst; Datum uit dienst; Uit dienst per; Uit
+        dienst datum; Uitdienst; Datum uitdienst; Uitdiensttreding; Datum uitdiensttreding; Uitdiensttredingsdatum;
+        Uitdienstdatum; Einde dienstverband; Einddatum; Einddatum dienstverband; Datum einde dienstverband; Datum
+        einde; Einddatum contract; Einde contract; Datum einde contract; Laatste dag dienstverband; Uit dienst op;
+        Laatste dag in dienst; Beëindigingsdatum; Datum uit dienst treding; Dag uitdiensttreding; Einde
+        arbeidsovereenkomst; Datum einde arbeidsovereenkomst; Laatste dag; Eind dienstverband; Datum beëindiging;
+        Uitdienst per; Einde dienst; Date de sortie; Date sortie; Sortie; Date de fin; Fin de contrat; Date fin
+        contrat; Date de fin de contrat; Fin contrat; Date de départ; Date départ; Date de sortie de service;
+        Sortie de service; Fin du contrat; Date de fin du contrat; Départ; Sortie le; Dernier jour; Date fin; Date
+        fin préavis; Termination date; Date of termination; End date; Employment end; Employment end date; Leaving
+        date; Leave date; Date of leaving; Leaver date; Exit date; Separation date; Last day; Last day of
+        employment; Last day employed; Contract end; Contract end date; End of employment; Date left; Departure
+        date; Release date; Left on; Final day; Last date of employment; Termination effective date; Effective
+        termination date; Endda; Austrittsdatum; Slutdatum; Last employment day; Last employment date; End date
+        employment; Termination; Employed until; Employed to
         """,
     ),
     Wording(
@@ -315,11 +320,11 @@ QUALIFIERS: dict[str, str] = {
 """Words beside an e-mail address or a phone number that say whose it is."""
 
 NOISE = """
-    employee employe worker medarbejder medarbejderen medarbeider ansattes medewerker werknemer ansatt ansat
-    travailleur salarie collaborateur personeel staff hr person personal current legal official primary primaer
-    primair hoved hoofd main gyldig dd mm yyyy jjjj aaaa yy jj aa aar ddmmyyyy ddmmjjjj ddmmaaaa yyyymmdd format
-    dag md required verplicht paakraevet obligatorisk obligatoire oblig evt eventuelt optional valgfri indien
-    bekend if known hvis kendt hvis kjent si connu
+    emp empl medarb mdw employee employe worker medarbejder medarbejderen medarbeider ansattes medewerker werknemer
+    ansatt ansat travailleur salarie collaborateur personeel staff hr person personal current legal official
+    primary primaer primair hoved hoofd main gyldig dd mm yyyy jjjj aaaa yy jj aa aar ddmmyyyy ddmmjjjj ddmmaaaa
+    yyyymmdd format dag md required verplicht paakraevet obligatorisk obligatoire oblig evt eventuelt optional
+    valgfri indien bekend if known hvis kendt hvis kjent si connu
 """
 """Words that say nothing about which column it is; they are dropped when the wording as a whole is not known."""
 

@@ -10,17 +10,17 @@ NOT_KEPT: dict[str, str] = {
         fødselsogpersonnummer; fnr; dnr; d nummer; dnummer; f nr; bsn*; burgerservice*; burger service*; sofi*;
         rijksregister*; rijksreg*; rr nummer; rrnr; rrn; insz*; niss; nationaal nummer; nationaal nr;
         nationaalnummer; numéro national; no national; nr national; registre national; national id*; national
-        insurance*; nino; nin; ssn; social security*; sécurité sociale; nir; sikkerhedsnummer; identitetsnummer;
-        identitetsnr; identiteitsnummer; identiteitskaart*; identitetskort; id kort; idkort; id nummer overheid;
-        pas nr; pasnr; pasnummer; passnummer; passnr; paspoort*; passport*; passeport*; carte identité; tax id;
-        taxid; tin; skattenummer; steuer*; inszn*; nationalid*; numéro registre*; social security;
-        socialsikringsnummer; personligt nummer; personal identity*; personal id*; verblijfs*; opholdstilladelse*;
-        residence permit*; visa*
+        insurance*; nino; ni nr; ni number; ni no; nin; ssn; social security*; sécurité sociale; nir;
+        sikkerhedsnummer; identitetsnummer; identitetsnr; identiteitsnummer; identiteitskaart*; identitetskort; id
+        kort; idkort; id nummer overheid; pas nr; pasnr; pasnummer; passnummer; passnr; paspoort*; passport*;
+        passeport*; carte identité; tax id; taxid; tin; skattenummer; steuer*; inszn*; nationalid*; numéro
+        registre*; social security; socialsikringsnummer; personligt nummer; personal identity*; personal id*;
+        verblijfs*; opholdstilladelse*; residence permit*; visa*
     """,
     "birth": """
-        fødsel*; fødsl*; født*; birth*; dob; bdate; geboorte*; geboren*; geb; geb datum; gebdatum; gebdat;
-        naissance*; né le; née le; né e le; alder*; age; âge; ages; leeftijd*; fød dato; føddato; rund dag;
-        birthday*; anniversaire*; verjaardag*; over18
+        fødsel*; fødsl*; født*; birth*; dob; bdate; geboorte*; geboren*; fdato; f dato; fdag; f dag; née; geb; geb
+        datum; gebdatum; gebdat; naissance*; né le; née le; né e le; alder*; age; âge; ages; leeftijd*; fød dato;
+        føddato; rund dag; birthday*; anniversaire*; verjaardag*; over18
     """,
     "sex": """
         køn; kønn; kjønn*; gender*; sex; sexe; geslacht*; m k; m v; m f; h f; civilité; aanhef*; salutation*;
@@ -35,13 +35,13 @@ NOT_KEPT: dict[str, str] = {
         syg; syge*; sygdom*; sygdage; sygefravær*; sygemeld*; *sygdom; syk; syke*; sykdom*; sykmeld*; fravær*;
         *fravær; raskmeld*; ziek*; *ziek; verzuim*; *verzuim; verzuimd*; *verlof*; arbeidsongeschikt*; ao; ao
         percentage; absence*; absent*; absentee*; sick*; ill; illness*; health*; helse*; helbred*; gezond*; santé*;
-        maladie*; malade*; handicap*; disab*; funktionsned*; funksjonsned*; beperking*; ufør*; uføre*; wia; wao;
-        wajong; poortwachter*; invalid*; *orlov*; *permisjon*; barsel*; foreldre*; forældre*; zwanger*; gravid*;
-        grossesse*; enceinte*; pregnan*; matern*; patern*; leave; leaves; congé*; incapacité*; diagnos*; allerg*;
-        medical*; medisch*; medicin*; médic*; fleksjob*; fleks; skånejob*; jobafklaring; arbejdsskade*;
-        yrkesskade*; arbeidsskade*; ongeval*; accident*; mutuelle*; mutualit*; rehab*; revalid*; reintegr*;
-        réintegr*; re integr*; tilpasning*; tilrettelæg*; tilrettelegg*; burnout*; stress*; no risk*; doelgroep*;
-        banenafspraak; participatie*; stoma; behandling*; bedrijfsarts*
+        maladie*; malade*; handicap*; disab*; funktionsned*; funksjonsned*; *beperking*; egenmelding*; ufør*;
+        uføre*; wia; wao; wajong; poortwachter*; invalid*; *orlov*; *permisjon*; barsel*; foreldre*; forældre*;
+        zwanger*; gravid*; grossesse*; enceinte*; pregnan*; matern*; patern*; leave; leaves; congé*; incapacité*;
+        diagnos*; allerg*; medical*; medisch*; medicin*; médic*; fleksjob*; fleks; skånejob*; jobafklaring;
+        arbejdsskade*; yrkesskade*; arbeidsskade*; ongeval*; accident*; mutuelle*; mutualit*; rehab*; revalid*;
+        reintegr*; réintegr*; re integr*; tilpasning*; tilrettelæg*; tilrettelegg*; burnout*; stress*; no risk*;
+        doelgroep*; banenafspraak; participatie*; stoma; behandling*; bedrijfsarts*
     """,
     "trade union": """
         fagforening*; forbund*; fagforbund*; fagorganis*; forening*; organisert*; vakbond*; vakvereniging*;
@@ -58,9 +58,9 @@ NOT_KEPT: dict[str, str] = {
         etat civil; situation famil*; famil*; gift; samlever*; samboer*; gehuwd*; married*; børn; børns; barn;
         barns; antal børn; kind; kinder*; kinderen; children*; child*; enfant*; kids; ægtefælle*; ektefelle*;
         partner*; conjoint*; spouse*; pårørende*; nærmeste familie; nærmeste pårørende; emergency*; nødkontakt*;
-        noodcontact*; noodnummer*; ice; urgence*; kontaktperson*; meisjesnaam*; jeune fille; maiden*; pikenavn;
-        pigenavn; fødenavn; pigenavne; echtgeno*; huwelijk*; forsørger*; dépend*; depend*; à charge; ten laste;
-        gezin*; gezins*; husstand*; household*; alleenstaand*
+        noodcontact*; personne à contacter; personnes à contacter; noodnummer*; ice; urgence*; kontaktperson*;
+        meisjesnaam*; jeune fille; maiden*; pikenavn; pigenavn; fødenavn; pigenavne; echtgeno*; huwelijk*;
+        forsørger*; dépend*; depend*; à charge; ten laste; gezin*; gezins*; husstand*; household*; alleenstaand*
     """,
     "pay and hours": """
         løn; *løn; løn*; lønn; *lønn; lønn*; lønns*; gage; gager; aflønning*; salaris*; *salaris; salar; salary;
@@ -72,16 +72,16 @@ NOT_KEPT: dict[str, str] = {
         échelon*; barème*; rate; *rate; monthlyrate; taux*; beløb*; beløp*; bedrag*; montant*; amount*; kr; dkk;
         nok; eur; euro; timer; timer *; *timer; timetal*; ugentlige timer; uren; *uren; uren *; hours*; hour*;
         heures*; horaire*; arbejdstid*; arbeidstid*; arbeidsduur; arbeidsuren; arbejdstimer; stillingsprosent*;
-        stillings prosent; stillingspct; stillingsbrøk*; stillingsandel*; beskæftigelsesgrad*; ansættelsesgrad*;
-        deeltijd*; parttime*; part time*; fulltime*; temps partiel*; temps de travail*; fte; fte *; årsværk*;
-        årsverk*; percentage; prosent; procent; pct; commission*; provision*; overtid*; overtime*; overarbejde*;
-        ferie*; feriepenge*; vakantie*; verloftegoed; vacation*; holiday*; stock*; aandelen*; aktie*; leasewagen*;
-        lease*; firmabil*; tegoed*
+        stillings prosent; stillingspct; pct; *pct; stillingsbrøk*; stillingsandel*; beskæftigelsesgrad*;
+        ansættelsesgrad*; deeltijd*; parttime*; part time*; fulltime*; temps partiel*; temps de travail*; fte; fte
+        *; årsværk*; årsverk*; percentage; prosent; procent; pct; commission*; provision*; overtid*; overtime*;
+        overarbejde*; ferie*; feriepenge*; vakantie*; verloftegoed; vacation*; holiday*; stock*; aandelen*; aktie*;
+        leasewagen*; lease*; firmabil*; tegoed*
     """,
     "bank account": """
         iban*; bic; swift*; bank*; *bank; konto; konto *; kontonr*; kontonummer*; kto*; reg nr konto; lønkonto*;
         lønnskonto*; rekening*; *rekening; rekeningnr; compte*; rib; account number*; account no*; bankkonto*;
-        nemkonto*; registreringsnr
+        nemkonto*; sort code; reg nr; registreringsnr
     """,
     "address": """
         adresse*; address*; adres*; *adresse; *adres; gade*; vej; vejnavn*; vejnr; gate; gateadresse*; gatenavn;
