@@ -49,6 +49,23 @@ def test_axe_finds_nothing_in_any_language_colour_and_width(gallery, lang, schem
         assert sideways(page) == 0, f"{frame} at {name}"
 
 
+@pytest.mark.parametrize("name", ["help", "help_now", "who_sees_what", "accessibility"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_for_everybody(page, web_server, name, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": 844})
+    page.goto(f"{web_server}{reverse(f'core:{name}')}")
+
+    assert faults(page) == []
+    assert sideways(page) == 0
+
+
+def test_axe_finds_nothing_where_nothing_is(page, web_server):
+    page.goto(f"{web_server}/no/such/page/")
+
+    assert faults(page) == []
+
+
 @pytest.mark.parametrize("width", WIDTHS.values())
 def test_twice_the_letters_still_fit(gallery, page, width):
     """As with the browser's own setting, which the widths of the sheet follow."""

@@ -6,11 +6,13 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from onward.core.access import Actor, Role
 from onward.core.context import look
 from onward.core.fields import DayField, Tiles
 from onward.core.forms import Form
+from onward.core.help_now import by_country
 from onward.core.menu import Entry, links
 from onward.core.signals import language_chosen
 from onward.core.views import errors
@@ -251,6 +253,39 @@ def test_pages_for_everybody_open_in_every_language(client, name, language):
     assert page.html["lang"] == (language if name != "components" else "en")
     assert len(page.select("h1")) == 1
     assert "unknown variable" not in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "own"),
+    [
+        ("da", "", ["DK"]),
+        ("nl", "", ["BE", "NL"]),
+        ("nb", "be", ["BE"]),
+        ("en", "", ["BE", "DK", "NL", "NO"]),
+        ("da", "xx", ["BE", "DK", "NL", "NO"]),
+    ],
+)
+def test_help_begins_with_the_readers_own_country(language, asked, own):
+    with translation.override(language):
+        found = by_country(asked)
+
+    assert [country.code for country in found.own] == own
+    assert sorted(country.code for country in found.own + found.others) == ["BE", "DK", "NL", "NO"]
+
+
+def test_a_line_says_its_languages_only_to_whoever_speaks_another():
+    with translation.override("nl"):
+        belgium = by_country("BE").own[0]
+
+    spoken = {line.name: line.answers_in for line in belgium.lines}
+    assert (spoken["Tele-Onthaal"], spoken["Télé-Accueil"]) == ("", "Français")
+
+
+@pytest.mark.django_db
+def test_the_emergency_number_can_be_tapped(client):
+    page = soup(client.get(reverse("core:help_now"), {"country": "NO"}).content)
+
+    assert [link["href"] for link in page.select("#main section a[href^='tel:']")][:2] == ["tel:113", "tel:112"]
 
 
 @pytest.mark.django_db

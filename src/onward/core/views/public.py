@@ -21,7 +21,7 @@ def help_page(request):
 @never_cache
 def help_now(request):
     """Emergency number and crisis lines. Nobody learns that this page was opened: nothing is logged, nothing kept."""
-    lines = helplines.by_country(request)
+    lines = helplines.by_country(request.GET.get("country", ""))
     return render(request, "core/pages/help_now.html", {"own": lines.own, "others": lines.others})
 
 
