@@ -127,7 +127,7 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
     clock_due_at = factory.LazyAttribute(lambda made: clock.due_at(made.office, made.ticked_at, 16))
     first_contact_at = TICKED + timedelta(hours=5)
     identity_confirmed_at = TICKED + timedelta(hours=5)
-    identity_confirmed_by = factory.LazyAttribute(lambda made: made.counsellor.pk if made.counsellor else None)
+    identity_confirmed_by = factory.Faker("uuid4", cast_to=None)
     starts_on = date(2026, 11, 4)
 
     class Params:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("onward.core.urls")),
     path("", include("onward.accounts.urls")),
     path("", include("onward.correspondence.urls")),
+    path("", include("onward.programmes.urls")),
 ]
 
 handler400 = "onward.core.views.errors.not_understood"

@@ -30,6 +30,11 @@ class Sums:
         """Hours that do not count towards those bought: preparation, and talks with the employer."""
         return {kind: minutes for kind, minutes in self.by_kind.items() if kind not in COUNTED and minutes}
 
+    @property
+    def beside_words(self) -> list[tuple[str, int]]:
+        """The same with the kinds in words, for a page."""
+        return [(HourKind(kind).label, minutes) for kind, minutes in sorted(self.beside.items())]
+
 
 def sums(entries: Iterable[HourEntry], bought: int) -> Sums:
     """Add up the lines of an account, corrections included."""

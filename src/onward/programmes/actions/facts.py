@@ -13,7 +13,7 @@ from onward.programmes.actions.steps import locked
 from onward.programmes.enums import FactKind, Phase
 from onward.programmes.models import Programme, PublishedFact
 
-ALLOWED = {FactKind.PHASE: {"phase"}, FactKind.NEW_JOB: {"kind", "employer", "title", "from_on"}}
+ALLOWED = {FactKind.PHASE: {"phase"}, FactKind.NEW_JOB: {"employer", "from_on"}}
 
 
 @transaction.atomic
@@ -22,8 +22,8 @@ def publish_fact(
 ) -> PublishedFact:
     """Let the employer see a fact as it is now. A newer value takes the place of the one before.
 
-    value: for PHASE {"phase"}; for NEW_JOB any of {"kind", "employer", "title", "from_on"} that the candidate wants
-    told, as JSON (dates in ISO form). Whoever calls has asked for consent and keeps it.
+    value: for PHASE {"phase"}; for NEW_JOB whichever of {"employer", "from_on"} is to be told, as JSON (dates in ISO
+    form); {} says that there is one and no more. Whoever calls has asked for consent and keeps it.
     """
     programme = locked(programme)
     require(policies.may_publish(by, programme))

@@ -10,7 +10,7 @@ from onward.programmes.selectors.course import (
     hours_account,
     room_for_hours,
 )
-from onward.programmes.selectors.letters import employer_letter, office_letter, printed_name
+from onward.programmes.selectors.letters import employer_letter, office_letter
 from onward.programmes.selectors.log import Looked, times_looked, who_looked
 from onward.programmes.selectors.reach import (
     OPEN_STATES,
@@ -19,6 +19,7 @@ from onward.programmes.selectors.reach import (
     Waiting,
     attempts_of,
     beginning,
+    clock_of,
     decline_costs,
     live_invitation,
     loads,
@@ -45,6 +46,7 @@ __all__ = [
     "as_sheets",
     "attempts_of",
     "beginning",
+    "clock_of",
     "course_dates",
     "decline_costs",
     "employer_letter",
@@ -55,7 +57,6 @@ __all__ = [
     "narrowed",
     "of_order",
     "office_letter",
-    "printed_name",
     "programmes",
     "proposed_counsellor",
     "room_for_hours",

@@ -28,6 +28,7 @@ class CourseDates:
     pauses: list[Pause]
     extensions: list[Extension]
     counts_from_agreed_day: bool
+    has_periods: bool
 
 
 def course_dates(actor: Actor, programme: Programme, at: datetime) -> CourseDates | None:
@@ -47,6 +48,7 @@ def course_dates(actor: Actor, programme: Programme, at: datetime) -> CourseDate
         pauses=pauses,
         extensions=extensions,
         counts_from_agreed_day=dates.counts_from_agreed_day(programme),
+        has_periods=bool(dates.structure_of(programme).get("periods")),
     )
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from onward.core.access import Actor
-from onward.core.names import full_name
 from onward.programmes import codes, policies
 from onward.programmes.letters import InvitationLetter
 from onward.programmes.models import EmployerLetter, Invitation
@@ -63,8 +62,3 @@ def office_letter(actor: Actor, order: uuid.UUID, at: datetime) -> InvitationLet
 
 def _lines(street: str, postcode: str, city: str) -> tuple[str, ...]:
     return tuple(line for line in (street, f"{postcode} {city}".strip()) if line)
-
-
-def printed_name(letter: InvitationLetter) -> str:
-    """The file name of a letter."""
-    return full_name(letter.first_name, "", letter.last_name)

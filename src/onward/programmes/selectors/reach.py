@@ -143,6 +143,11 @@ def unanswered(actor: Actor) -> QuerySet[Programme]:
     return programmes(actor).filter(state=State.INVITED, answers=None).order_by("ticked_at", "pk")
 
 
+def clock_of(programme: Programme, at: datetime) -> clock.Clock:
+    """The clock of the first contact as it stands. The caller has asked for the programme."""
+    return clock.clock_of(programme, at)
+
+
 def attempts_of(programme: Programme) -> QuerySet[ContactAttempt]:
     """The tries to reach somebody, newest first. The caller has asked for the programme."""
     return programme.attempts.order_by("-at", "-pk")
@@ -163,6 +168,15 @@ class Load:
     person: Person
     open: int
     waiting: int
+
+    @property
+    def offices(self) -> str:
+        return ", ".join(sorted({str(each.office) for each in self.person.open_memberships if each.office}))
+
+    @property
+    def weekly_hours(self) -> int | None:
+        profile = getattr(self.person, "staff_profile", None)
+        return profile.weekly_hours if profile else None
 
 
 def loads(actor: Actor, *, office: uuid.UUID | None = None) -> list[Load]:

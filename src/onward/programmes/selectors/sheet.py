@@ -93,6 +93,10 @@ class SponsorSheet:
         return Phase(self.phase.value["phase"]).label if self.phase else ""
 
     @property
+    def job_employer(self) -> str:
+        return self.new_job.value.get("employer", "") if self.new_job else ""
+
+    @property
     def job_starts_on(self) -> date | None:
         from_on = self.new_job.value.get("from_on") if self.new_job else None
         return date.fromisoformat(from_on) if from_on else None
@@ -107,7 +111,7 @@ def sponsor_sheet(actor: Actor, programme: uuid.UUID, at: datetime) -> SponsorSh
     return _sheet(row, hours, at)
 
 
-def sponsor_sheets(actor: Actor, at: datetime, *, name: str = "", state: str = "") -> QuerySet[EmployerSheet]:
+def sponsor_sheets(actor: Actor, *, name: str = "", state: str = "") -> QuerySet[EmployerSheet]:
     """The programmes of one's own people by name, still as rows: a page of them becomes sheets by `as_sheets`."""
     found = _sheets(actor).order_by("sort_key", "pk")
     for word in name.split():

@@ -1,0 +1,137 @@
+"""Shape and language of input. Nothing here decides or stores."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from onward.core.access import Actor
+from onward.core.fields import DayField, Tiles
+from onward.core.forms import FilterForm, Form
+from onward.programmes import selectors
+from onward.programmes.enums import CHOSEN_REASONS, AttemptKind, HourKind, PauseReason, SheetCourse, State
+
+REASONS = [(reason.value, PauseReason(reason).label) for reason in CHOSEN_REASONS]
+LISTED = [State.INVITED, State.ACCEPTED, State.UNDER_WAY, State.PAUSED, State.ENDED, State.DECLINED]
+
+
+class ProgrammeFilter(FilterForm):
+    """What the coordinator's list shows."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    state = forms.ChoiceField(label=_("Shows"))
+    counsellor = forms.ChoiceField(label=_("Counsellor"))
+
+    def __init__(self, *args, counsellors, **kwargs):
+        super().__init__(*args, **kwargs)
+        states = [(state.value, state.label) for state in LISTED]
+        self.fields["state"].choices = [("", _("all")), ("open", _("accepted or under way")), *states]
+        self.fields["counsellor"].choices = [("", _("all")), ("none", _("nobody yet")), *counsellors]
+
+
+class PeopleFilter(FilterForm):
+    """What the employer's list shows."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    state = forms.ChoiceField(label=_("Shows"), choices=[("", _("all")), *SheetCourse.choices])
+
+
+class CounsellorForm(Form):
+    """Who helps this person: by name, with how much each has to do already."""
+
+    counsellor = forms.ChoiceField(label=_("Counsellor"), widget=Tiles(long=True))
+
+    def __init__(self, *args, actor: Actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        loads = selectors.loads(actor)
+        self.people = {str(load.person.pk): load.person for load in loads}
+        self.fields["counsellor"].choices = [(str(load.person.pk), _words_of_load(load)) for load in loads]
+
+    def clean_counsellor(self):
+        return self.people[self.cleaned_data["counsellor"]]
+
+
+def _words_of_load(load: selectors.Load) -> str:
+    # Translators: a counsellor and how many people she helps now
+    words = ngettext("%(name)s, helps %(count)s person", "%(name)s, helps %(count)s people", load.open)
+    return words % {"name": load.person.name, "count": load.open}
+
+
+class AttemptForm(Form):
+    kind = forms.ChoiceField(
+        label=_("What did you do?"),
+        choices=AttemptKind.choices,
+        widget=Tiles,
+        help_text=_("Only a talk both ways stops the clock."),
+    )
+
+
+class TalkForm(Form):
+    """The first talk, and whose voice it was."""
+
+    confirms_identity = forms.BooleanField(
+        label=_("I have heard that this is the person"),
+        required=False,
+        help_text=_("From then on the account opens the programme. Until then it shows only what its own user wrote."),
+    )
+
+
+class PauseForm(Form):
+    from_on = DayField(label=_("First day of the pause"))
+    until_on = DayField(
+        label=_("Last day"), required=False, help_text=_("Only if it is over already. Leave it empty if it goes on.")
+    )
+    reason = forms.ChoiceField(
+        label=_("Class of reason"),
+        choices=REASONS,
+        widget=Tiles,
+        help_text=_("Only the class is kept. Write the reason itself nowhere."),
+    )
+
+
+class ResumeForm(Form):
+    last_day = DayField(label=_("Last day of the pause"))
+
+
+class ExtendForm(Form):
+    days = forms.IntegerField(label=_("Days more"), min_value=1, max_value=366)
+    reason = forms.ChoiceField(label=_("Class of reason"), choices=REASONS, widget=Tiles)
+
+
+class StartForm(Form):
+    on = DayField(label=_("The months run from"))
+
+
+class CloseForm(Form):
+    ended_on = DayField(label=_("Last day of the programme"))
+
+
+class NothingForm(Form):
+    """A deed that asks nothing but the button."""
+
+
+class BookForm(Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=HourKind.choices, widget=Tiles, initial=HourKind.INDIVIDUAL)
+    held_on = DayField(label=_("Day"))
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=720)
+    reason = forms.CharField(
+        label=_("Reason, where it is more than is left"),
+        required=False,
+        max_length=300,
+        help_text=_("The candidate reads it. Nothing about health."),
+    )
+
+
+class CorrectForm(Form):
+    minutes = forms.IntegerField(
+        label=_("Right number of minutes"), min_value=0, max_value=720, help_text=_("0 if it was not delivered.")
+    )
+    reason = forms.CharField(label=_("Why is it corrected?"), max_length=300, help_text=_("The candidate reads it."))
+
+
+class DisputeForm(Form):
+    remark = forms.CharField(
+        label=_("What is not right?"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Your counsellor reads it. Your former employer does not."),
+    )

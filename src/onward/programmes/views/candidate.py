@@ -1,0 +1,85 @@
+"""My hours, my dates, and what my former employer sees."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from onward.core import content
+from onward.core.access import Role, audience
+from onward.programmes import actions, forms, selectors
+from onward.programmes.views.answers import carried_out
+
+LATEST = 10
+
+
+def own_programme(view):
+    """Hand the view the candidate's newest programme, in the time zone of its office; without one there is no page."""
+
+    @wraps(view)
+    def led(request, *args, **kwargs):
+        found = selectors.programmes(request.actor).order_by("-ticked_at").first()
+        if found is None:
+            raise Http404
+        with timezone.override(found.office.timezone):
+            return view(request, found, *args, **kwargs)
+
+    return led
+
+
+@audience(Role.CANDIDATE)
+@require_GET
+@own_programme
+def hours(request, programme):
+    account = selectors.hours_account(request.actor, programme, timezone.now())
+    return render(request, "programmes/candidate/hours.html", {"programme": programme, "account": account})
+
+
+@audience(Role.CANDIDATE)
+@require_POST
+def confirm(request, entry):
+    line = get_object_or_404(selectors.hour_entries(request.actor), pk=entry)
+    actions.confirm_hours(by=request.actor, entry=line, at=timezone.now())
+    messages.success(request, _("Thank you. The line is marked as right."))
+    return redirect("programmes:my_hours")
+
+
+@audience(Role.CANDIDATE)
+@require_http_methods(["GET", "POST"])
+def dispute(request, entry):
+    line = get_object_or_404(selectors.hour_entries(request.actor), pk=entry)
+    form = forms.DisputeForm(request.POST or None)
+    if carried_out(request, form, actions.dispute_hours, entry=line):
+        messages.success(request, _("Your counsellor gets a message that there is a remark, and talks with you."))
+        return redirect("programmes:my_hours")
+    return render(request, "programmes/candidate/dispute.html", {"form": form, "line": line})
+
+
+@audience(Role.CANDIDATE)
+@require_GET
+@own_programme
+def dates(request, programme):
+    course = selectors.course_dates(request.actor, programme, timezone.now())
+    return render(request, "programmes/candidate/dates.html", {"programme": programme, "course": course})
+
+
+@audience(Role.CANDIDATE)
+@require_GET
+@own_programme
+def wall(request, programme):
+    """What the former employer sees today, by the same database view and the same partial; and who looked."""
+    sheet = selectors.sponsor_sheet(request.actor, programme.pk, timezone.now())
+    every = request.GET.get("all") == "1"
+    about = {
+        "programme": programme,
+        "sheet": sheet,
+        "sees": content.sees(request.LANGUAGE_CODE),
+        "looked": selectors.who_looked(request.actor, most=None if every else LATEST),
+        "times": selectors.times_looked(request.actor),
+        "every": every,
+    }
+    return render(request, "programmes/candidate/wall.html", about)

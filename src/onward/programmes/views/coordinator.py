@@ -1,0 +1,91 @@
+"""Programmes as coordinators see them: dates, hours and who helps; never what was said."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from onward.core.access import Role, audience
+from onward.engagements import selectors as engagements
+from onward.programmes import actions, forms, selectors
+from onward.programmes.views import deeds
+from onward.programmes.views.answers import carried_out, pdf
+
+ON_A_PAGE = 25
+
+
+@audience(Role.COORDINATOR)
+@require_GET
+def programmes(request):
+    people = selectors.loads(request.actor)
+    names = [(str(load.person.pk), load.person.name) for load in people]
+    narrowing = forms.ProgrammeFilter(request.GET or None, counsellors=names)
+    chosen = narrowing.cleaned_data if narrowing.is_valid() else {}
+    found = selectors.narrowed(selectors.programmes(request.actor), **chosen)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "programmes/coordinator/programmes.html", {"page": page, "filter": narrowing})
+
+
+@audience(Role.COORDINATOR)
+@require_GET
+def programme(request, programme):
+    found = get_object_or_404(selectors.programmes(request.actor), pk=programme)
+    now = timezone.now()
+    about = {
+        "programme": found,
+        "course": selectors.course_dates(request.actor, found, now),
+        "account": selectors.hours_account(request.actor, found, now),
+        "attempts": selectors.attempts_of(found),
+        "invitation": selectors.live_invitation(found),
+        "clock": selectors.clock_of(found, now),
+        "now": now,
+        "deed_url": "programmes:office_deed",
+        "correct_url": "programmes:office_correct",
+    }
+    return render(request, "programmes/coordinator/programme.html", about)
+
+
+@audience(Role.COORDINATOR)
+@require_http_methods(["GET", "POST"])
+def deed(request, programme, name):
+    return deeds.do(request, programme, name, deeds.OFFICE_DEEDS, "programmes:programme")
+
+
+@audience(Role.COORDINATOR)
+@require_http_methods(["GET", "POST"])
+def correct(request, entry):
+    return deeds.correct(request, entry, "programmes:programme")
+
+
+@audience(Role.COORDINATOR)
+@require_GET
+def counsellors(request):
+    return render(request, "programmes/coordinator/counsellors.html", {"loads": selectors.loads(request.actor)})
+
+
+@audience(Role.COORDINATOR)
+@require_http_methods(["GET", "POST"])
+def propose(request, order):
+    """Who shall help, before the talk has been held."""
+    found = get_object_or_404(engagements.own_orders(request.actor), pk=order)
+    proposed = selectors.proposed_counsellor(request.actor, found)
+    form = forms.CounsellorForm(
+        request.POST or None, actor=request.actor, initial={"counsellor": str(proposed.pk) if proposed else ""}
+    )
+    if carried_out(request, form, actions.propose_counsellor, order=found):
+        messages.success(request, _("Chosen. The name stands in the letter once the talk has been held."))
+        return redirect("engagements:order", order=found.pk)
+    return render(request, "programmes/coordinator/propose.html", {"form": form, "order": found})
+
+
+@audience(Role.COORDINATOR, Role.COUNSELLOR)
+@require_GET
+def letter(request, order):
+    """The invitation letter, while its code is unused. Opening it uses and marks nothing."""
+    found = selectors.office_letter(request.actor, order, timezone.now())
+    if found is None:
+        raise Http404
+    return pdf(found, large=request.GET.get("print") == "large")

@@ -1,0 +1,40 @@
+"""Dates, hours and first contact of the people a counsellor helps."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from onward.core.access import Role, audience
+from onward.programmes import selectors
+from onward.programmes.views import deeds
+
+
+@audience(Role.COUNSELLOR)
+@require_GET
+def programme(request, programme):
+    found = get_object_or_404(selectors.programmes(request.actor), pk=programme)
+    now = timezone.now()
+    about = {
+        "programme": found,
+        "course": selectors.course_dates(request.actor, found, now),
+        "account": selectors.hours_account(request.actor, found, now),
+        "attempts": selectors.attempts_of(found),
+        "invitation": selectors.live_invitation(found),
+        "clock": selectors.clock_of(found, now),
+        "now": now,
+        "deed_url": "programmes:desk_deed",
+        "correct_url": "programmes:desk_correct",
+    }
+    return render(request, "programmes/counsellor/programme.html", about)
+
+
+@audience(Role.COUNSELLOR)
+@require_http_methods(["GET", "POST"])
+def deed(request, programme, name):
+    return deeds.do(request, programme, name, deeds.DESK_DEEDS, "programmes:desk_programme")
+
+
+@audience(Role.COUNSELLOR)
+@require_http_methods(["GET", "POST"])
+def correct(request, entry):
+    return deeds.correct(request, entry, "programmes:desk_programme")
