@@ -1,6 +1,8 @@
 """What every test stands on: the web role for pages, the owner for rows, strict templates, no way out."""
 
+import os
 import re
+import shutil
 import threading
 from contextlib import contextmanager
 
@@ -14,10 +16,15 @@ from django.test import Client, override_settings
 from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from playwright.sync_api import sync_playwright
 
-from onward.core.wall import role_name
-
-CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+]
 ON_TABLES = re.compile(r"(?!SELECT set_config)(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 
 
@@ -125,15 +132,23 @@ def _unordered_is_unordered(monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    quiet = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-dev-shm-usage",
-    ]
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
+def browser():
+    """Chromium, once for all tests of a run; Debian's, or the one that ONWARD_CHROMIUM names."""
+    path = os.environ.get("ONWARD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("These tests need Chromium: install the package chromium, or set ONWARD_CHROMIUM to its path.")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page in a fresh window without cookies; English, as our tests read it."""
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
@@ -142,12 +157,13 @@ def web_server(transactional_db, live_server, settings, monkeypatch):
 
     A passkey belongs to a name, so the address is localhost and not 127.0.0.1.
     """
+    settings.WALL_BASE_ROLE = settings.TEST_WEB_ROLE
     params = DatabaseWrapper.get_connection_params
 
     def as_web(self):
         found = params(self)
         if threading.current_thread() is not threading.main_thread():
-            found["options"] = f"{found.get('options', '')} -c role={role_name('web')}".strip()
+            found["options"] = f"{found.get('options', '')} -c role={settings.TEST_WEB_ROLE}".strip()
         return found
 
     monkeypatch.setattr(DatabaseWrapper, "get_connection_params", as_web)
@@ -159,5 +175,5 @@ def web_server(transactional_db, live_server, settings, monkeypatch):
 def pytest_collection_modifyitems(items):
     """Everything that drives the browser carries its mark, so that it can be left out."""
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
