@@ -28,15 +28,15 @@ COURSE = {
 
 @dataclass(frozen=True, slots=True)
 class HoursRow:
-    """A month, or a period where the law counts so: minutes in the order of `SheetHours.kinds`."""
+    """A month, or a period where the law counts so: minutes of each kind of `SheetHours.kinds`."""
 
     month: date | None
     period: int | None
-    minutes: tuple[int, ...]
+    by_kind: tuple[tuple[HourKind, int], ...]
 
     @property
     def total(self) -> int:
-        return sum(self.minutes)
+        return sum(minutes for _kind, minutes in self.by_kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class SheetHours:
 
     kinds: tuple[HourKind, ...]
     rows: tuple[HoursRow, ...]
-    delivered: tuple[int, ...]
+    delivered: tuple[tuple[HourKind, int], ...]
     bought: int
     beside: tuple[tuple[HourKind, int], ...]
     held_on: tuple[date, ...]
 
     @property
     def total(self) -> int:
-        return sum(self.delivered)
+        return sum(minutes for _kind, minutes in self.delivered)
 
     @property
     def by_period(self) -> bool:
@@ -184,12 +184,12 @@ def _hours(row: EmployerSheet, entries: list[EmployerHours]) -> SheetHours:
     return SheetHours(
         kinds=kinds,
         rows=tuple(
-            HoursRow(month, period, tuple(found.get(kind, 0) for kind in kinds))
+            HoursRow(month, period, tuple((kind, found.get(kind, 0)) for kind in kinds))
             for (period, month), found in sorted(
                 rows.items(), key=lambda item: (item[0][0] or 0, item[0][1] or date.min)
             )
         ),
-        delivered=tuple(sum(each.minutes for each in counted if each.kind == kind) for kind in kinds),
+        delivered=tuple((kind, sum(each.minutes for each in counted if each.kind == kind)) for kind in kinds),
         bought=row.minutes,
         beside=tuple((HourKind(kind), minutes) for kind, minutes in sorted(beside.items()) if minutes),
         held_on=tuple(sorted({each.held_on for each in counted})),
