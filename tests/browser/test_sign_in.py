@@ -1,9 +1,12 @@
 """Signing in with a real browser: a passkey made and used, without JavaScript, and nothing that axe finds wrong."""
 
 import re
+import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.db import connection
 from django.urls import reverse
 
 from onward.accounts.demo import link_of
@@ -56,6 +59,22 @@ def sign_in_by_code(page, server, email):
     body = Message.objects.latest("created_at").body
     page.get_by_label("Code").fill(re.search(r"\b\d{3}-?\d{3}\b", body)[0])
     page.get_by_role("button", name="Go on").click()
+
+
+def test_the_site_has_the_rights_of_the_web_role(web_server):
+    seen = []
+
+    def ask():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            seen.append(cursor.fetchone()[0])
+        connection.close()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+
+    assert seen == [settings.TEST_WEB_ROLE]
 
 
 def test_a_passkey_is_made_at_the_first_visit_and_is_enough_at_the_second(page, web_server, key, clean):

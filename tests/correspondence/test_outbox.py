@@ -5,13 +5,15 @@ import smtplib
 import threading
 import uuid
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import croniter
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from onward.core import wall
 from onward.correspondence import actions, sms
@@ -261,7 +263,11 @@ def test_the_worker_sends_what_is_due():
 
 
 def test_the_worker_looks_every_two_seconds_and_never_twice_at_once():
-    assert send_messages.queueing_lock == "correspondence.send_messages"
+    planned = app.periodic_registry.periodic_tasks[send_messages.name, ""]
+    moments = croniter.croniter(planned.cron, MORNING)
+
+    assert [moments.get_next(datetime) - MORNING for _ in range(2)] == [timedelta(seconds=2), timedelta(seconds=4)]
+    assert send_messages.queueing_lock == send_messages.name
 
 
 # Two workers ------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -25,6 +26,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.received_at = timezone.now()
+        request.user = get_user(request)  # a person, not a promise of one: actions and audit look at its class
         standing = standing_of(request, request.received_at)
         request.standing = standing
         request.actor = standing.actor

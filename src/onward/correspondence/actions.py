@@ -63,7 +63,18 @@ def queue_sms(
     return _queued(Channel.SMS, kind, number, language, words, at, not_before, person, about, secret)
 
 
-def _queued(channel, kind, address, language, words: Words, at, not_before, person, about, secret) -> Message:
+def _queued(
+    channel: Channel,
+    kind: str,
+    address: str,
+    language: str,
+    words: Words,
+    at: datetime,
+    not_before: datetime | None,
+    person: uuid.UUID | None,
+    about: uuid.UUID | None,
+    secret: bool,
+) -> Message:
     message = Message(
         channel=channel,
         kind=kind,

@@ -143,7 +143,7 @@ def invite(
         email=email,
         phone=phone,
         language=language,
-        country=(office or employer).country,
+        country=place.country if (place := office or employer) else "",
         is_demo=is_demo,
         at=at,
     )
@@ -151,7 +151,7 @@ def invite(
     post.send(
         "invited",
         channel=post.MAIL,
-        address=person.email,
+        address=email.lower(),
         language=person.language,
         at=at,
         person=person.pk,
@@ -192,7 +192,9 @@ def enter_contact(*, by: Actor, person: Person, email: str | None, phone: str | 
     return _store_contact(by, person, email, phone, at=at, shown=False)
 
 
-def _store_contact(by, person, email, phone, *, at: datetime, shown: bool) -> Person:
+def _store_contact(
+    by: Actor, person: Person, email: str | None, phone: str | None, *, at: datetime, shown: bool
+) -> Person:
     email, phone = (email or "").lower() or None, phone or None
     if not email and not phone and (person.email or person.phone):
         raise Refused(NO_WAY)
@@ -202,7 +204,7 @@ def _store_contact(by, person, email, phone, *, at: datetime, shown: bool) -> Pe
             raise Refused(WORK_ADDRESS)
         EmailAddress.objects.filter(user_id=person.pk).delete()  # the old address must not open the account any more
     changed = [name for name, new in (("email", email), ("phone", phone)) if new != getattr(person, name)]
-    if person.email and changed:
+    if changed:
         _tell(person, "contact_changed", at)  # the old address learns of it, in case it was somebody else
     if "phone" in changed:
         person.phone_verified_at = at if shown else None
@@ -230,12 +232,13 @@ def change_password(*, by: Actor, person: Person, password: str, at: datetime) -
         person.set_unusable_password()
     person.save(update_fields=["password"])
     audit.record(by, "accounts.password_changed", person, at=at, about=person.pk, after={"kept": bool(password)})
-    if person.email:
-        _tell(person, "password_changed", at)
+    _tell(person, "password_changed", at)
     return person
 
 
 def _tell(person: Person, kind: str, at: datetime) -> None:
+    if not person.email:
+        return
     works = not selectors.roles_of(person) <= {Role.CANDIDATE}
     post.send(
         kind,

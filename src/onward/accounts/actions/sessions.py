@@ -16,7 +16,8 @@ from onward.privacy import audit
 @transaction.atomic
 def end_sessions(*, by: Actor, keep_key: str | None, at: datetime, only: int | None = None) -> int:
     """End one of one's own sessions (`only`) or all, never the one with `keep_key`. Returns how many ended."""
-    require(policies.may_care_for_oneself(by, by.person_id))
+    owner = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
+    require(owner is not None and policies.may_care_for_oneself(by, owner.pk))
     rows = UserSession.objects.filter(user_id=by.person_id).exclude(session_key=keep_key or "")
     if only is not None:
         rows = rows.filter(pk=only)
@@ -25,7 +26,6 @@ def end_sessions(*, by: Actor, keep_key: str | None, at: datetime, only: int | N
     for row in ended:
         store().delete(row.session_key)
         row.delete()
-    if ended:
-        person = Person.objects.get(pk=by.person_id)
-        audit.record(by, "accounts.sessions_ended", person, at=at, about=person.pk, after={"ended": len(ended)})
+    if ended and owner:
+        audit.record(by, "accounts.sessions_ended", owner, at=at, about=owner.pk, after={"ended": len(ended)})
     return len(ended)

@@ -33,7 +33,10 @@ class OpeningSpansField(forms.CharField):
     """The hours of one day as people write them: "9-12, 13:00–16:30"; empty is closed. Gives pairs of "09:00"."""
 
     def __init__(self, **kwargs):
-        super().__init__(required=False, max_length=60, widget=forms.TextInput({"size": 24}), **kwargs)
+        super().__init__(max_length=60, widget=forms.TextInput({"size": 24}), **kwargs)
+
+    def validate(self, value):
+        """An empty day is an answer, closed, and not an optional question."""
 
     def prepare_value(self, value):
         return ", ".join(f"{start}–{end}" for start, end in value) if isinstance(value, list) else value
