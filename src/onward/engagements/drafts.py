@@ -7,14 +7,18 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Self
 
+from django.utils.translation import gettext_lazy as _
+
 from onward.engagements.lists import FIELDS, Person, Problem, Reading, render_problem
 from onward.engagements.naming import matching_key
 from onward.engagements.people import PutForward
 
+DELIMITERS = {";": _("semicolons"), ",": _("commas"), "\t": _("tabs"), "|": _("vertical bars")}
+WHOLE_NAME = ("first_name", "last_name")
 ASKED_ABOUT: Mapping[str, tuple[str, ...]] = {
-    "one_name": ("first_name", "last_name"),
-    "name_guess": ("first_name", "last_name"),
-    "garbled": ("first_name", "last_name"),
+    "one_name": WHOLE_NAME,
+    "name_guess": WHOLE_NAME,
+    "garbled": WHOLE_NAME,
 }
 
 
@@ -81,7 +85,7 @@ class Row:
         for remark in self.remarks:
             if remark.is_notice:
                 continue
-            wanted |= set(ASKED_ABOUT.get(remark.code, (remark.about,) if remark.about else ()))
+            wanted |= set(ASKED_ABOUT.get(remark.code, WHOLE_NAME if remark.about == "full_name" else (remark.about,)))
         return tuple(name for name in FIELDS if name in wanted)
 
     def as_json(self) -> dict[str, Any]:
@@ -134,6 +138,11 @@ class Draft:
     delimiter: str = ""
     sheet: str = ""
     header_row: int = 0
+
+    @property
+    def delimiter_name(self) -> str:
+        """What stands between the cells, in a word."""
+        return str(DELIMITERS.get(self.delimiter, self.delimiter))
 
     @property
     def open_rows(self) -> tuple[Row, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import BooleanField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 
-from onward.accounts.models import Membership
+from onward.accounts.models import Employer, Membership
 from onward.core.access import Actor, Role
 from onward.engagements import policies
 from onward.engagements.enums import ERASED_AFTER, SAID_TO_BE_HELD, TAKE_BACK_WITHIN, TalkEventKind, TalkState
@@ -27,6 +27,7 @@ from onward.engagements.models import (
     ProgrammeTemplate,
     TalkEvent,
     TalkPlan,
+    Tally,
 )
 
 FROM_AGREEMENT = {
@@ -72,6 +73,11 @@ def named_people(agreement: Agreement) -> list[AgreementCoordinator]:
     return list(named.select_related("person").order_by("person__sort_key"))
 
 
+def employers_with_orders(actor: Actor) -> QuerySet[Employer]:
+    """The employers whose orders a coordinator works with."""
+    return Employer.objects.filter(pk__in=led_employers(actor)).order_by("name")
+
+
 def packages_of(agreement: Agreement) -> QuerySet[Package]:
     """All packages of an agreement, those that can still be ordered first."""
     return (
@@ -100,6 +106,47 @@ def packages(actor: Actor, on: date) -> QuerySet[Package] | QuerySet[EmployerPac
         .annotate(agreement_name=F("agreement__name"), employer_id=F("agreement__employer_id"), **same)
         .order_by("employer_name", "agreement_name", "name")
     )
+
+
+def with_packages(found: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Agreements with the number of packages that can be ordered and the names of those who see the people."""
+    named = AgreementCoordinator.objects.select_related("person").order_by("person__sort_key")
+    return found.annotate(open_packages=Count("packages", filter=Q(packages__ended_on=None))).prefetch_related(
+        Prefetch("named", queryset=named)
+    )
+
+
+def packages_to_end(actor: Actor) -> QuerySet[Package]:
+    """Packages a coordinator sees, ended or not; the action asks whether she may end them."""
+    allowed = policies.may_record_agreement(actor)
+    found = Package.objects.all() if allowed else Package.objects.none()
+    return found.select_related("agreement")
+
+
+def tallies(agreement: Agreement) -> dict[str, int]:
+    """How many people were erased before a programme began, by reason."""
+    found = Tally.objects.filter(agreement=agreement).order_by("kind").values("kind").annotate(people=Sum("number"))
+    return {each["kind"]: each["people"] for each in found}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTemplate:
+    """A template as it is offered to a coordinator, in one language."""
+
+    template: ProgrammeTemplate
+    key: str
+    name: str
+    summary: str
+
+
+def shown_templates(actor: Actor, language: str) -> list[ShownTemplate]:
+    """The templates with their names in a language, by name."""
+    found = [
+        ShownTemplate(each, each.key, texts["name"], texts["summary"])
+        for each in templates(actor)
+        if (texts := each.content["texts"].get(language) or each.content["texts"]["en"])
+    ]
+    return sorted(found, key=lambda shown: shown.name)
 
 
 def templates(actor: Actor) -> QuerySet[ProgrammeTemplate]:

@@ -1,4 +1,3 @@
-# ruff: noqa: S608 -- the pieces put together are constants of this file
 from django.db import migrations
 
 EMPLOYER = "NULLIF(current_setting('onward.employer', true), '')::uuid"
