@@ -1,6 +1,6 @@
 """Whole lists in odd shapes, in five languages: what a person would read off them is what is read."""
 
-from datetime import date, datetime
+from datetime import date
 
 from tests.engagements.lists.build import codes, delimited, lines, read, sheet, text_list, values, workbook
 
@@ -41,7 +41,8 @@ def test_danish_payroll_export_with_titles_and_footers():
 
 def test_danish_hr_system_in_utf16_with_tabs():
     rows = [
-        ["MedarbejderID", "Fornavn(e)", "Mellemnavn", "Efternavn", "Titel", "Organisatorisk enhed", "Privat e-mail", "Arbejdsmail", "CPR"],
+        ["MedarbejderID", "Fornavn(e)", "Mellemnavn", "Efternavn", "Titel", "Organisatorisk enhed", "Privat e-mail",
+         "Arbejdsmail", "CPR"],
         ["A-07", "Ida", "Højgård", "Thomsen", "Konsulent", "Salg", "IDA.H@EXAMPLE.DK", "iht@firma.dk", "010190-0000"],
         ["A-08", "Per", "", "Holm", "Sælger", "Salg", "", "ph@firma.dk", "020290-0000"],
         ["A-09", "Bo", "", "Å", "Sælger", "Salg", "bo@@example", "baa@firma.dk", "030390-0000"],
@@ -61,7 +62,8 @@ def test_danish_hr_system_in_utf16_with_tabs():
 def test_norwegian_list_with_commas_and_sep_line():
     reading = lines(
         "sep=,",
-        "Ansattnummer,Fornavn,Etternavn,Stilling,Enhet,Ansatt fra,Oppsagt,Siste arbeidsdag,Mobil,Fødselsnummer,Stillingsprosent",
+        "Ansattnummer,Fornavn,Etternavn,Stilling,Enhet,Ansatt fra,Oppsagt,Siste arbeidsdag,Mobil,Fødselsnummer,"
+        "Stillingsprosent",
         '0071,Máret,Guttorm,"Renholder, dag",Drift,1.2.2009,30.9.2025,31.12.2025,+47 00 00 00 00,01018012345,80',
         '0072,Bjørn,Dahl,"Vaktmester\nog sjåfør",Drift,15.8.99,30.9.2025,31.12.2025,,02028012345,100',
         "0073,Åse,Dahl,Kokk,Kantine,29.2.2019,30.9.2025,31.12.2025,00000001,03038012345,50",
@@ -95,14 +97,18 @@ def test_dutch_workbook_with_hidden_parts_and_two_sheets():
             "rows": [
                 ["Overzicht boventallige medewerkers"],
                 [],
-                ["Personeelsnr.", "Roepnaam", "Tussenv.", "Achternaam", "Functienaam", "Team", "Datum in dienst", "Datum uit dienst",
+                ["Personeelsnr.", "Roepnaam", "Tussenv.", "Achternaam", "Functienaam", "Team", "Datum in dienst",
+                 "Datum uit dienst",
                  "Datum aanzegging", "E-mail privé", "Verzuim", "Salaris", "Kostenplaats"],
-                [42, "Maaike", "van den", "Berg", "Inkoper", "Inkoop", datetime(2004, 5, 1), "31 maart 2026", "1-10-2025",
+                [42, "Maaike", "van den", "Berg", "Inkoper", "Inkoop", date(2004, 5, 1), "31 maart 2026", "1-10-2025",
                  "Maaike@Example.nl ", "3 mnd", "€ 3.250,00", "K100"],
-                [43, "Bart", None, "de Wit", "Chauffeur", "Transport", "15 mrt 2011", datetime(2026, 3, 31), datetime(2025, 10, 1),
+                [43, "Bart", None, "de Wit", "Chauffeur", "Transport", "15 mrt 2011", date(2026, 3, 31),
+                 date(2025, 10, 1),
                  "geen", None, 2900.5, "K200"],
-                [44, "Piet", None, "Puk", "Chauffeur", "Transport", datetime(2012, 1, 1), None, None, "p@example.nl", None, 1, "K200"],
-                [45, "Jan", "van 't", "Hof", "Planner", "Transport", datetime(2012, 1, 1), None, None, "j@example.nl", None, 1, "K200"],
+                [44, "Piet", None, "Puk", "Chauffeur", "Transport", date(2012, 1, 1), None, None,
+                 "p@example.nl", None, 1, "K200"],
+                [45, "Jan", "van 't", "Hof", "Planner", "Transport", date(2012, 1, 1), None, None,
+                 "j@example.nl", None, 1, "K200"],
                 ["Totaal", None, None, None, None, None, None, None, None, None, None, "=SUM(L4:L7)", None],
             ],
             "hidden_columns": ["K"],
@@ -159,7 +165,8 @@ def test_dutch_names_with_the_particle_behind():
 def test_belgian_list_in_two_languages():
     reading = read(
         text_list(
-            "Matricule;Naam / Nom;Voornaam / Prénom;Functie/Fonction;Dienst;Datum in dienst - Date d'entrée;Datum uit dienst;NISS;GSM",
+            "Matricule;Naam / Nom;Voornaam / Prénom;Functie/Fonction;Dienst;Datum in dienst - Date d'entrée;"
+            "Datum uit dienst;NISS;GSM",
             "0012;VAN DEN BROECK;Sofie;Bediende;Boekhouding;01/09/2008;30/06/2026;85.07.30-033.28;0470 00 00 00",
             "0013;Dupont;Jean-Luc;Ouvrier;Atelier;15/02/1999;30/06/2026;70.01.01-001.05;",
             "0014;De Smet;Élise;Arbeider;Atelier;31/04/2011;30/06/2026;90.12.12-002.11;0470/00.00.01",
@@ -180,9 +187,11 @@ def test_belgian_list_in_two_languages():
 
 def test_french_list_with_capitals_and_reasons():
     reading = lines(
-        "Nom et prénom;Matricule;Intitulé du poste;Service;Date d'embauche;Date de notification;Dernier jour de travail;"
+        "Nom et prénom;Matricule;Intitulé du poste;Service;Date d'embauche;Date de notification;"
+        "Dernier jour de travail;"
         "Adresse e-mail;Motif du licenciement;Situation familiale;Date de naissance",
-        "DUPONT Marie-Claire;F01;Comptable;Finances;1er mars 2002;15 déc. 2025;31 août 2026;marie@example.fr;éco;mariée;1/1/70",
+        "DUPONT Marie-Claire;F01;Comptable;Finances;1er mars 2002;15 déc. 2025;31 août 2026;marie@example.fr;éco;"
+        "mariée;1/1/70",
         "LE GOFF Yann;F02;Soudeur;Atelier;03/02/1999;15/12/2025;31/08/2026;;éco;;2/2/71",
         "Total;2;;;;;;;;;",
     )
@@ -198,9 +207,11 @@ def test_french_list_with_capitals_and_reasons():
 
 def test_english_system_export_with_american_dates():
     reading = lines(
-        "Worker,Employee ID,Legal Name - First Name,Legal Name - Last Name,Business Title,Supervisory Organization,Hire Date,"
+        "Worker,Employee ID,Legal Name - First Name,Legal Name - Last Name,Business Title,Supervisory Organization,"
+        "Hire Date,"
         "Termination Date,Manager,Manager Email,Cost Center,Base Pay",
-        'Jane Roe,000123,Jane,Roe,"Analyst, Senior",Finance (Ann Lee),10/25/2010,3/4/2026,Ann Lee,ann@example.com,CC1,"60,000"',
+        'Jane Roe,000123,Jane,Roe,"Analyst, Senior",Finance (Ann Lee),10/25/2010,3/4/2026,Ann Lee,'
+        'ann@example.com,CC1,"60,000"',
         "John Doe,000124,John,Doe,Clerk,Finance (Ann Lee),5/6/2015,3/4/2026,Ann Lee,ann@example.com,CC1,30000",
     )
 

@@ -128,7 +128,7 @@ def _texts(values: list[Cell]) -> list[str]:
 def _leave_hidden(plan: Plan, index: int, label: str, means: Meaning) -> None:
     """What somebody hid is not read, however useful it would be; a useful column is said."""
     plan.not_kept.append((index, label))
-    if means.fields:
+    if means.is_sure:
         plan.problems.append(Problem(None, label, "hidden_column"))
     if means.fields & NAMES:
         plan.hidden_names.append(label)

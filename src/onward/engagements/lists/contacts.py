@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]|/\\]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
-_BETWEEN = re.compile(r"[\s,;|/<>()\[\]\"']+|mailto:", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;|/<>()\[\]\"]+|mailto:", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d+[.,]\d+E\+\d+", re.IGNORECASE)
 _WORDS = re.compile(r"\([^)\d]*\)|[^\W\d_]{2,}[.:]?|:")
 _NUMBERS = re.compile(r"\s+(?:/|;|\||,|og|eller|of|en|ou|et|or|and)\s+|[;|\n]|,\s*(?=[+\d(])", re.IGNORECASE)

@@ -12,6 +12,8 @@ Key = tuple[str, str]
 _APART = ("email", "hired_on", "phone", "job_title", "department", "last_day_on")
 """What tells two people of one name apart where the list has no employee numbers."""
 
+_NAMES = ("first_name", "last_name", "name_prefix")
+
 _NEAR = 50
 """With how many earlier rows of one name a row is compared; no honest list has more namesakes."""
 
@@ -27,7 +29,7 @@ def join_doubles(people: Iterable[Person], labels: Callable[[str], str | None]) 
         same = next((other for other in near if is_same(other, person)), None)
         if same is not None:
             kept[same.line] = merged = _merged(same, person)
-            differs = any(getattr(merged, each) != (getattr(person, each) or getattr(merged, each)) for each in FIELDS)
+            differs = any(_differ(merged, person, each) for each in _compared(merged, person))
             values = {"name": person.name, "first": same.line}
             problems.append(Problem(person.line, None, "double_differs" if differs else "double", values))
             continue
@@ -88,6 +90,11 @@ def _merged(one: Person, other: Person) -> Person:
         missing.pop("name_prefix", None)
     work = other.email_is_work if one.email is None else one.email_is_work
     return replace(one, **missing, email_is_work=work)
+
+
+def _compared(one: Person, other: Person) -> tuple[str, ...]:
+    """The fields in which two rows can differ; a name written a little otherwise is the same name."""
+    return FIELDS if _name(one) != _name(other) else tuple(each for each in FIELDS if not each.startswith(_NAMES))
 
 
 def _name(person: Person) -> str:

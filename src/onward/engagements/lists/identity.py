@@ -40,7 +40,8 @@ def looks_like_identity(values: Iterable[str]) -> bool:
     if not filled:
         return False
     written = sum(remove_identity(value)[1] for value in filled)
-    danish = [value for value in filled if _is_bare_danish(value)]
+    danish = [value for value in filled if _is_bare_danish(value) and not remove_identity(value)[1]]
+    danish = danish if any(len(value) > 9 for value in danish) else []
     birthdays = {_DIGITS.sub("", value).zfill(10)[:6] for value in danish}
     varied = len(birthdays) * 2 > len(danish)
     dutch = sum(_is_dutch(value) for value in filled)

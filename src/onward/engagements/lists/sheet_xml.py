@@ -201,7 +201,7 @@ class Sheet(Handler):
         self._value, self._formula = None, False
 
     def _end_cell(self) -> None:
-        if self._value is None:
+        if not self._value:
             if self._formula:
                 self.grid.formulas.add((self._row.line, self._column))
             return

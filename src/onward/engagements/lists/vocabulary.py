@@ -56,10 +56,15 @@ class Meaning:
         return frozenset(wording.field for wording in self.wordings)
 
     @property
+    def is_sure(self) -> bool:
+        """Whether the wording alone names a field, whatever the values are."""
+        return any(not wording.shape for wording in self.wordings)
+
+    @property
     def weight(self) -> int:
         """How much the name speaks for being a column name at all."""
         if self.wordings:
-            return 1 if all(wording.shape for wording in self.wordings) else _STRONG
+            return _STRONG if self.is_sure else 1
         return int(self.not_kept)
 
 
