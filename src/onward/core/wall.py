@@ -18,9 +18,11 @@ from psycopg import sql
 GUARD_ROLES = ("inside_reading", "inside_writing", "employer_reading", "employer_writing")
 NO_LOGIN = (*GUARD_ROLES, "erasure")
 LOGIN = ("owner", "web", "worker")
+HOLDERS = {"owner": NO_LOGIN, "web": GUARD_ROLES, "worker": ("inside_reading", "inside_writing", "erasure")}
 SIGN_IN_APPS = frozenset({"sessions", "account", "mfa", "usersessions"})
 WORKER_APPS = frozenset({"procrastinate"})
 EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
+FACTS = ("onward.employer", "onward.manager", "onward.person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +62,30 @@ def taken(role: str, facts: Mapping[str, str] | None = None, using: str = "defau
     """Do the block's database work in one transaction, as `role`.
 
     facts: what the employer's views filter by (`employer`, `manager`, `person`), set for this transaction only.
-    Leaves by naming the base role: a released savepoint would keep the role, and tests run inside one.
+    Leaves by naming the role it came from: a released savepoint would keep the role, and blocks may stand in blocks.
     """
-    known = {"employer": "", "manager": "", "person": "", **(facts or {})}
+    wanted = {"role": role_name(role), **dict.fromkeys(FACTS, "")}
+    wanted |= {f"onward.{name}": value for name, value in (facts or {}).items()}
     with transaction.atomic(using=using):
-        _set(using, role_name(role), known)
+        before = _current(using)
+        _set(using, wanted)
         yield
-        _set(using, settings.WALL_BASE_ROLE, dict.fromkeys(known, ""))
+        _set(using, before)
 
 
-def _set(using: str, role: str, facts: Mapping[str, str]) -> None:
-    calls = ", ".join(["set_config('role', %s, true)"] + ["set_config(%s, %s, true)"] * len(facts))
-    values = [role] + [part for name, value in facts.items() for part in (f"onward.{name}", value)]
+def _current(using: str) -> dict[str, str]:
+    names = ("role", *FACTS)
     with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", values)
+        cursor.execute(f"SELECT {', '.join(['current_setting(%s, true)'] * len(names))}", names)
+        return {name: value or "" for name, value in zip(names, cursor.fetchone(), strict=True)}
+
+
+def _set(using: str, values: Mapping[str, str]) -> None:
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(['set_config(%s, %s, true)'] * len(values))}",
+            [part for item in values.items() for part in item],
+        )
 
 
 # Making the roles (once per server) ---------------------------------------------------------------------------
@@ -96,14 +108,14 @@ def role_statements(name: str, passwords: Passwords) -> list[sql.Composed]:
         login = f"LOGIN {inherit}" if role in LOGIN else "NOLOGIN NOINHERIT"
         full = sql.Identifier(f"{name}_{role}")
         create = sql.SQL(
-            "DO $do$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {text}) THEN CREATE ROLE {role}; END IF; "
-            "END $do$"
+            "DO $do$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {text}) "
+            "THEN CREATE ROLE {role}; END IF; END $do$"
         ).format(text=sql.Literal(f"{name}_{role}"), role=full)
         made += [create, sql.SQL("ALTER ROLE {role} " + login).format(role=full)]
         if role in LOGIN:
             secret = sql.Literal(getattr(passwords, role))
             made.append(sql.SQL("ALTER ROLE {role} PASSWORD {secret}").format(role=full, secret=secret))
-    for holder, held in (("web", GUARD_ROLES), ("worker", ("inside_reading", "inside_writing", "erasure"))):
+    for holder, held in HOLDERS.items():
         for role in held:
             made.append(
                 sql.SQL("GRANT {role} TO {holder}").format(

@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("ONWARD_SECRET_KEY", "only-for-development")
 os.environ.setdefault("ONWARD_DB_URL", "dbname=onward")
 
-from onward.config.settings.demo import *  # noqa: E402, F403
+from onward.config.settings.demo import *  # noqa: F403
 
 DEBUG = True
 STORAGES = {

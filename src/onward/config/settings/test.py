@@ -7,9 +7,9 @@ os.environ.setdefault("ONWARD_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ONWARD_DB_URL", "dbname=onward_test")
 os.environ.setdefault("ONWARD_NAME", "onward_test")
 
-from onward.config.settings.base import *  # noqa: E402, F403
-from onward.config.settings.base import DATABASES, ONWARD_NAME, TEMPLATES  # noqa: E402
-from onward.config.settings.sign_in import *  # noqa: E402, F403
+from onward.config.settings.base import *  # noqa: F403
+from onward.config.settings.base import DATABASES, ONWARD_NAME, TEMPLATES
+from onward.config.settings.sign_in import *  # noqa: F403
 
 DEMO = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
@@ -22,6 +22,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT = tempfile.mkdtemp(prefix="onward-static-")
 SMS_FOLDER = tempfile.mkdtemp(prefix="onward-sms-")
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "«unknown variable %s»"
 LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -1,0 +1,343 @@
+"""The demo's candidates: who they are, and what has happened to them so far (a story of `stories.py`)."""
+
+from dataclasses import dataclass
+
+LIMFJORD, VESTFJORD, LINDEN, SCHELDE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """story: what has happened. ago: days since it began. package: which of the firm's. counsellor: by e-mail name."""
+
+    first: str
+    last: str
+    job: str
+    firm: int
+    story: str
+    ago: int = 0
+    package: int = 0
+    counsellor: str = ""
+    department: str = ""
+    language: str = ""
+    email: str = ""
+    phone: str = ""
+    prefix: str = ""
+
+
+CANDIDATES = (
+    # Denmark: a packaging works closes a hall
+    Candidate(
+        "Mette",
+        "Holm",
+        "Produktionsplanlægger",
+        LIMFJORD,
+        "action",
+        26,
+        1,
+        "karen",
+        "Planlægning",
+        email="mette.holm@example.com",
+    ),
+    Candidate("Søren", "Ågård-Ünal", "Smed", LIMFJORD, "foundation", 12, 0, "lars", "Værksted", phone="+4520000001"),
+    Candidate(
+        "Priya",
+        "Raman",
+        "Data analyst",
+        LIMFJORD,
+        "action",
+        55,
+        1,
+        "karen",
+        "Planlægning",
+        "en",
+        "priya.raman@example.com",
+    ),
+    Candidate("Bodil", "Kjær", "Lagermedarbejder", LIMFJORD, "no_screen", 20, 0, "lars", "Lager"),
+    Candidate(
+        "Jens",
+        "Thygesen",
+        "Fabrikschef",
+        LIMFJORD,
+        "action",
+        70,
+        2,
+        "karen",
+        "Ledelse",
+        email="jens.thygesen@example.com",
+    ),
+    Candidate(
+        "Aisha", "Osman", "Laborant", LIMFJORD, "landed", 80, 1, "karen", "Kvalitet", email="aisha.osman@example.com"
+    ),
+    Candidate("Kaj", "Nørgaard", "Truckfører", LIMFJORD, "unanswered", 4, 0, "lars", "Lager", phone="+4520000002"),
+    Candidate(
+        "Lærke",
+        "Bæk Jensen",
+        "Produktionsmedarbejder",
+        LIMFJORD,
+        "invited_today",
+        0,
+        0,
+        "lars",
+        "Produktion",
+        email="laerke.baek@example.com",
+    ),
+    Candidate(
+        "Thi Hanh",
+        "Nguyen",
+        "Produktionsmedarbejder",
+        LIMFJORD,
+        "first_booked",
+        2,
+        0,
+        "lars",
+        "Produktion",
+        email="thihanh@example.com",
+    ),
+    Candidate("Ole", "Lund", "Indkøber", LIMFJORD, "talk_first", 3, 1, "karen", "Indkøb", phone="+4520000003"),
+    Candidate("Gitte", "Møller", "Bogholder", LIMFJORD, "declined", 15, 1, "karen", "Økonomi"),
+    Candidate(
+        "Anders",
+        "Friis",
+        "Kvalitetstekniker",
+        LIMFJORD,
+        "paused",
+        60,
+        1,
+        "karen",
+        "Kvalitet",
+        email="anders.friis@example.com",
+    ),
+    Candidate("Hanne", "Skovgaard", "Elektriker", LIMFJORD, "planned", 0, 0, "lars", "Vedligehold"),
+    Candidate("Poul", "Damgaard", "Portør", LIMFJORD, "planned", 0, 0, "", "Lager"),
+    Candidate(
+        "Agnieszka",
+        "Kowalska",
+        "Driftsleder",
+        LIMFJORD,
+        "ordered",
+        0,
+        1,
+        "",
+        "Produktion",
+        email="agnieszka.k@example.com",
+    ),
+    Candidate("Nikolaj", "Bruun", "Lagermedarbejder", LIMFJORD, "ordered", 0, 0, "", "Lager"),
+    Candidate(
+        "Rikke",
+        "Vestergaard",
+        "HR-konsulent",
+        LIMFJORD,
+        "ended",
+        150,
+        1,
+        "karen",
+        "HR",
+        email="rikke.vestergaard@example.com",
+    ),
+    # Norway: a process plant is rebuilt
+    Candidate(
+        "Amina",
+        "Yusuf",
+        "Prosessoperatør",
+        VESTFJORD,
+        "foundation",
+        16,
+        2,
+        "ingrid",
+        "Produksjon",
+        email="amina.yusuf@example.com",
+    ),
+    Candidate(
+        "Even", "Nordgård", "Elektriker", VESTFJORD, "unanswered", 3, 2, "ingrid", "Vedlikehold", phone="+4790000001"
+    ),
+    Candidate(
+        "Bjørn Arne", "Lunde", "Sveiser", VESTFJORD, "long_ago", 50, 2, "ingrid", "Vedlikehold", phone="+4790000002"
+    ),
+    Candidate(
+        "Odd-Harald",
+        "Kvamme-Andreassen",
+        "Prosjektleder",
+        VESTFJORD,
+        "action",
+        62,
+        0,
+        "ingrid",
+        "Prosjekt",
+        email="odd-harald@example.com",
+    ),
+    Candidate(
+        "Grethe",
+        "Ulvestad",
+        "Regnskapsmedarbeider",
+        VESTFJORD,
+        "need",
+        48,
+        0,
+        "ingrid",
+        "Økonomi",
+        email="grethe.ulvestad@example.com",
+    ),
+    Candidate(
+        "Samir",
+        "Haddad",
+        "Laborant",
+        VESTFJORD,
+        "action",
+        40,
+        0,
+        "ingrid",
+        "Laboratorium",
+        email="samir.haddad@example.com",
+    ),
+    Candidate(
+        "Liv Marit",
+        "Sæther",
+        "HR-konsulent",
+        VESTFJORD,
+        "foundation",
+        21,
+        1,
+        "sofie",
+        "HR",
+        email="livmarit@example.com",
+    ),
+    Candidate(
+        "Tor Egil",
+        "Bakke",
+        "Driftsleder",
+        VESTFJORD,
+        "action",
+        45,
+        0,
+        "ingrid",
+        "Produksjon",
+        email="toregil.bakke@example.com",
+    ),
+    Candidate(
+        "Kjersti",
+        "Vågen",
+        "Ingeniør",
+        VESTFJORD,
+        "landed",
+        85,
+        0,
+        "tor",
+        "Prosjekt",
+        email="kjersti.vagen@example.com",
+    ),
+    Candidate(
+        "Rune", "Tveit", "Prosessoperatør", VESTFJORD, "lost_again", 100, 2, "tor", "Produksjon", phone="+4790000003"
+    ),
+    Candidate(
+        "Synnøve",
+        "Grønlie",
+        "Prosjektleder",
+        VESTFJORD,
+        "first_booked",
+        1,
+        0,
+        "tor",
+        "Prosjekt",
+        email="synnove.gronlie@example.com",
+    ),
+    Candidate("Jan", "Somby", "Prosessoperatør", VESTFJORD, "planned", 0, 2, "tor", "Produksjon"),
+    Candidate("Solveig", "Farah", "HR-konsulent", VESTFJORD, "ordered", 0, 0, "", "HR"),
+    Candidate(
+        "Hanne", "Rød", "Kjemiker", VESTFJORD, "ended", 140, 0, "tor", "Laboratorium", email="hanne.rod@example.com"
+    ),
+    # The Netherlands: a warehouse moves
+    Candidate(
+        "Jan",
+        "van den Berg",
+        "Teamleider magazijn",
+        LINDEN,
+        "action",
+        38,
+        0,
+        "marijke",
+        "Magazijn",
+        email="jan.vandenberg@example.com",
+        prefix="van den",
+    ),
+    Candidate(
+        "Femke",
+        "'t Hooft",
+        "Planner transport",
+        LINDEN,
+        "foundation",
+        14,
+        0,
+        "marijke",
+        "Planning",
+        email="femke.thooft@example.com",
+        prefix="'t",
+    ),
+    Candidate(
+        "Youssef",
+        "Bouzid",
+        "Heftruckchauffeur",
+        LINDEN,
+        "foundation",
+        18,
+        1,
+        "fatima",
+        "Magazijn",
+        phone="+31612345671",
+    ),
+    Candidate(
+        "Ria",
+        "de Vries",
+        "Administratief medewerker",
+        LINDEN,
+        "unanswered",
+        6,
+        0,
+        "fatima",
+        "Administratie",
+        phone="+31612345672",
+        prefix="de",
+    ),
+    Candidate(
+        "Pieter",
+        "Dekker",
+        "Chauffeur",
+        LINDEN,
+        "landed",
+        66,
+        1,
+        "fatima",
+        "Transport",
+        email="pieter.dekker@example.com",
+    ),
+    Candidate(
+        "Noor",
+        "Visser",
+        "Logistiek medewerker",
+        LINDEN,
+        "invited_today",
+        0,
+        1,
+        "fatima",
+        "Magazijn",
+        email="noor.visser@example.com",
+    ),
+    Candidate("Bram", "ter Horst", "Monteur", LINDEN, "planned", 0, 0, "marijke", "Techniek", prefix="ter"),
+    # Belgium: a weaving mill, sixty hours by law
+    Candidate(
+        "Luc", "Van den Broeck", "Wever", SCHELDE, "foundation", 30, 0, "wim", "Weverij", email="luc.vdb@example.com"
+    ),
+    Candidate(
+        "Ingrid",
+        "Wouters",
+        "Kwaliteitscontroleur",
+        SCHELDE,
+        "action",
+        75,
+        0,
+        "wim",
+        "Kwaliteit",
+        email="ingrid.wouters@example.com",
+    ),
+    Candidate("Fatiha", "Benali", "Stikster", SCHELDE, "talk_first", 2, 0, "wim", "Confectie", phone="+32470000001"),
+    Candidate("Marc", "Janssens", "Magazijnier", SCHELDE, "planned", 0, 0, "wim", "Magazijn"),
+)
