@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from onward.core.errors import NotAllowed
 
 NOTHING = Q(pk__in=[])
+SYSTEM_KEY = uuid.UUID(int=0)
 
 
 class Role(models.TextChoices):
@@ -51,6 +52,11 @@ class Actor:
     employer_id: uuid.UUID | None = None
     manager_id: uuid.UUID | None = None
     name: str = ""
+
+    @property
+    def key(self) -> uuid.UUID:
+        """Who is written down as having done it: the person, the manager, or the system itself."""
+        return self.person_id or self.manager_id or SYSTEM_KEY
 
     @property
     def is_employer_side(self) -> bool:
