@@ -55,7 +55,7 @@ def test_a_reading_as_json(file, capsys):
             {
                 "line": 2,
                 "column": "Fratrædelsesdato",
-                "message": "“31-02-2026” does not exist in the calendar, so it was left out.",
+                "message": '"31-02-2026" does not exist in the calendar, so it was left out.',
             }
         ],
         "columns_not_kept": ["CPR"],
@@ -88,7 +88,7 @@ def test_a_reading_for_people(file, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "1 people; column names in line 1; cp1252, delimiter ';'",
         "    2  Åse Bæk  007 · åse@example.dk",
-        "  look (2, Fratrædelsesdato): “31-02-2026” does not exist in the calendar, so it was left out.",
+        '  look (2, Fratrædelsesdato): "31-02-2026" does not exist in the calendar, so it was left out.',
         "Not kept: CPR",
         "Unknown: Hold",
     ]

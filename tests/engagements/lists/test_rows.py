@@ -88,7 +88,7 @@ def test_a_row_without_a_name_is_said_and_one_with_only_a_name_is_asked_about():
         (6, None, "left_out"),
         (7, None, "no_name"),
     ]
-    assert reading.problems[3].message == "This row holds nothing but “Administration”. It was not read as a person."
+    assert reading.problems[3].message == 'This row holds nothing but "Administration". It was not read as a person.'
 
 
 def test_a_short_list_of_names_alone_needs_no_question():

@@ -81,7 +81,7 @@ def test_hidden_rows_are_other_people_and_stay_unread():
     )
 
     assert values(reading, "line", "last_name") == [(2, "Smit"), (4, "Vos")]
-    assert [problem.message for problem in reading.problems] == ["1 hidden rows were not read, the first in line 3."]
+    assert [problem.message for problem in reading.problems] == ["Hidden rows were not read: 1, the first in line 3."]
 
 
 def test_cells_merged_downwards_say_the_same_in_each_row():

@@ -80,7 +80,7 @@ PROBLEMS: Mapping[str, str] = {
     "same_email": N_("The e-mail address is already used in line %(first)s, for somebody else. Both rows were kept."),
     "same_name": N_("Somebody with the same name stands in line %(first)s. Both rows were kept."),
     "no_name": N_("This row has no name, so it was left out."),
-    "left_out": N_("This row holds nothing but “%(text)s”. It was not read as a person."),
+    "left_out": N_('This row holds nothing but "%(text)s". It was not read as a person.'),
     "only_name": N_("Nothing but a name stands in this row. Is it a person on the list?"),
     "one_name": N_("Only one name was found. It was taken as the last name."),
     "half_name": N_("Only half of this person's name is given."),
@@ -89,10 +89,10 @@ PROBLEMS: Mapping[str, str] = {
     "garbled": N_("Letters in this name were damaged before the list came here. Please write the name anew."),
     "too_long": N_("The text is longer than %(limit)s characters, so it was left out."),
     "no_email": N_("This person has no e-mail address."),
-    "email": N_("“%(value)s” is not an e-mail address, so it was left out."),
+    "email": N_('"%(value)s" is not an e-mail address, so it was left out.'),
     "more_emails": N_("More than one e-mail address is given. One of them was kept."),
     "work_address": N_("This is an address at work. It is kept, but nothing is ever sent to it."),
-    "phone": N_("“%(value)s” is not a phone number, so it was left out."),
+    "phone": N_('"%(value)s" is not a phone number, so it was left out.'),
     "phone_rounded": N_(
         "The spreadsheet has rounded this phone number, so it was left out. Format the column as text."
     ),
@@ -100,16 +100,16 @@ PROBLEMS: Mapping[str, str] = {
     "number_rounded": N_(
         "The spreadsheet has rounded this employee number, so it was left out. Format the column as text."
     ),
-    "date": N_("“%(value)s” is not a date, so it was left out."),
-    "impossible_date": N_("“%(value)s” does not exist in the calendar, so it was left out."),
-    "date_without_day": N_("“%(value)s” is not a whole date with day, month and year, so it was left out."),
-    "unlikely_date": N_("“%(value)s” cannot be right for this column, so it was left out."),
+    "date": N_('"%(value)s" is not a date, so it was left out.'),
+    "impossible_date": N_('"%(value)s" does not exist in the calendar, so it was left out.'),
+    "date_without_day": N_('"%(value)s" is not a whole date with day, month and year, so it was left out.'),
+    "unlikely_date": N_('"%(value)s" cannot be right for this column, so it was left out.'),
     "dates_out_of_order": N_("The dates do not follow each other: %(earlier)s comes before %(later)s here."),
     "month_first": N_("The dates in this column were read with the month before the day."),
     "identity": N_("A national identity number stood here. It was not kept."),
     "identity_column": N_("This column holds national identity numbers. It was not kept."),
     "hidden_column": N_("This column is hidden in the sheet, so it was not read. Show it if it is meant to be used."),
-    "hidden_rows": N_("%(count)s hidden rows were not read, the first in line %(first)s."),
+    "hidden_rows": N_("Hidden rows were not read: %(count)s, the first in line %(first)s."),
     "other_sheet": N_(
         "The sheet %(sheet)s seems to hold people too and was not read. Upload it as a list of its own."
     ),

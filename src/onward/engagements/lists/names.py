@@ -8,7 +8,10 @@ from onward.engagements.lists.wordings.particles import PARTICLES, STARTERS
 from onward.engagements.lists.words import spaced
 
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_POINTED = re.compile(r"<[^>]*>")
+_ROLE = re.compile(r"([^,]*[^,\s]\s[^,]*),\s*(?!\S*['’‘`])([^\W\dA-ZÆØÅ_][^,]*)")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?)+|[A-ZÆØÅ]{1,3}")
+_ONLY_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _GARBLED = re.compile(
     r"\ufffd|[ÃÂ][\u0080-\u00bf\u0152\u0153\u0178\u2018-\u201e\u2020-\u2026\u2030\u20ac\u2122]|[^\W\d_]\?[^\W\d_]"
 )
@@ -35,12 +38,12 @@ def is_garbled(text: str) -> bool:
 
 
 def is_salutation(text: str) -> bool:
-    return all(word.casefold().strip("/") in _SALUTATIONS for word in text.replace("/", " ").split())
+    return all(word.casefold() in _SALUTATIONS or word in {"M", "M."} for word in text.replace("/", " ").split())
 
 
 def last_name(text: str, prefix: str = "") -> tuple[str | None, str | None]:
     """The whole last name and its prefix, from the column of last names and perhaps one of prefixes."""
-    text = _behind_comma(text)
+    text = _in_front(_behind_comma(text))
     if not text:
         return None, None
     own, rest = split_prefix(text)
@@ -63,7 +66,9 @@ def split_prefix(last: str) -> tuple[str | None, str]:
 
 def whole_name(text: str, *, last_first: bool | None = None) -> Name:
     """One column with the whole name. A comma, capitals or the particles tell where it divides; else it is a guess."""
-    text, called, notes = without_brackets(text)
+    text, called, notes = without_brackets(_POINTED.sub(" ", text).strip())
+    if (match := _ROLE.fullmatch(text)) and not _is_particle(match[2].split()[0]):
+        text, notes = match[1], (*notes, "name_remark")
     if "," in text:
         return _at_comma(text, called, notes)
     words = _without_salutation(text.split())
@@ -113,9 +118,12 @@ def _first_names(words: list[str]) -> tuple[int, bool]:
         start = shouted.index(True)
         if start and all(shouted[start:]):
             return _back_to_particles(words, start), True
+    initials = next((count for count, word in enumerate(words) if not _ONLY_INITIALS.fullmatch(word)), 0)
+    if initials:
+        return initials, True
     for index in range(1, len(words) - 1):
         if _is_particle(words[index]) and words[index].casefold() in STARTERS:
-            return index, True
+            return index, index == 1
     return len(words) - 1, len(words) == 2
 
 
@@ -178,6 +186,15 @@ def without_brackets(text: str) -> tuple[str, str | None, tuple[str, ...]]:
     if inside.isalpha() and inside.istitle() and _INITIALS.fullmatch(first):
         return outside, inside, ()
     return outside, None, ("name_remark",)
+
+
+def _in_front(text: str) -> str:
+    """ "Berg van den" is the particle put behind to sort by."""
+    words = text.split()
+    count = len(words)
+    while count > 1 and _is_particle(words[count - 1]):
+        count -= 1
+    return " ".join(words[count:] + words[:count])
 
 
 def _without_salutation(words: list[str]) -> list[str]:

@@ -60,17 +60,17 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         "first_name",
         """
-        Fornavn; Fornavne; Fornavn(e); Fornavn mellemnavn; Fornavn og mellemnavn; Fornavn/mellemnavn; Fornavn
-        mellomnavn; Fornavn og mellomnavn; Voornaam; Prénom; Prénoms; Prénom salarié; First name; Firstname; Given
-        name; Forename; Legal first name; Legal name first name; First; Christian name; Vorname; Förnamn; Vorna;
-        First names
+        Fornavn; Fnavn; Voorn; Fornavne; Fornavn(e); Fornavn mellemnavn; Fornavn og mellemnavn; Fornavn/mellemnavn;
+        Fornavn mellomnavn; Fornavn og mellomnavn; Voornaam; Prénom; Prénoms; Prénom salarié; First name;
+        Firstname; Given name; Forename; Legal first name; Legal name first name; First; Christian name; Vorname;
+        Förnamn; Vorna; First names
         """,
         1,
     ),
     Wording(
         "first_name", "Voornamen; Voornaam voluit; Given names; Forenames; Doopnamen; Eerste voornaam; Voornaam 1", 2
     ),
-    Wording("first_name", "Voorletters; Voorletter; Initials; Initialen; Initiales", 3, "words"),
+    Wording("first_name", "Voorletters; Voorletter; Voorl; Initials; Initialen; Initiales", 3, "words"),
     Wording("middle_name", "Mellemnavn; Mellemnavne; Mellomnavn; Middle name; Middle names; Deuxième prénom"),
     # The part of a Dutch last name that stands before it
     Wording(
@@ -86,10 +86,10 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         "last_name",
         """
-        Efternavn; Efternavne; Etternavn; Slektsnavn; Achternaam; Familienaam; Familienavn; Nom de famille; Nom
-        usuel; Nom d'usage; Nom patronymique; Last name; Lastname; Surname; Family name; Legal last name; Legal
-        name last name; Last; Nachname; Efternamn; Nachn; Naam achternaam; Nom famille; Achternaam samengesteld;
-        Gebruiksnaam achternaam; Familyname
+        Efternavn; Enavn; Achtern; Efternavne; Etternavn; Slektsnavn; Achternaam; Familienaam; Familienavn; Nom de
+        famille; Nom usuel; Nom d'usage; Nom patronymique; Last name; Lastname; Surname; Family name; Legal last
+        name; Legal name last name; Last; Nachname; Efternamn; Nachn; Naam achternaam; Nom famille; Achternaam
+        samengesteld; Gebruiksnaam achternaam; Familyname
         """,
     ),
     Wording("last_name", "Geboortenaam; Nom de naissance; Birth name; Birthname", 3),
@@ -210,7 +210,7 @@ WORDINGS: tuple[Wording, ...] = (
         Anställningsdatum; Begda; First day; Date started; Started
         """,
     ),
-    Wording("hired_on", "Ansat; Ansatt; Start; Begin; Début; Indtrådt; Tiltrådt; Arrivée; Begyndt", 1, "dates"),
+    Wording("hired_on", "Ansat; Ansatt; Entry; Start; Begin; Début; Indtrådt; Tiltrådt; Arrivée; Begyndt", 1, "dates"),
     Wording(
         "hired_on",
         """
@@ -286,7 +286,7 @@ WORDINGS: tuple[Wording, ...] = (
         """,
         1,
     ),
-    Wording("last_day_on", "Slut; Slutt; Eind; Einde; Fin; End; Stop", 2, "dates"),
+    Wording("last_day_on", "Leaving; Exit; Slut; Slutt; Eind; Einde; Fin; End; Stop", 2, "dates"),
 )
 
 LAST_FIRST = """

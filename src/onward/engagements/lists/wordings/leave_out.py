@@ -54,7 +54,7 @@ NO_NAME = """
 
 SALUTATIONS = """
     hr hr. herr fru fr. frk frk. frøken dhr dhr. mevr mevr. mw mw. mevrouw heer mej mej. mr mr. mrs mrs. ms ms.
-    miss m. mm. mme mme. mlle mlle. madame monsieur mademoiselle mijnheer meneer sir madam dr dr. drs drs. ir ir.
+    miss mme mme. mlle mlle. madame monsieur mademoiselle mijnheer meneer sir madam dr dr. drs drs. ir ir.
     ing ing. prof prof. mag. cand. phd ph.d. msc bsc
 """
 """Before a name they are dropped; a column of nothing else is a form of address, not a job title."""
