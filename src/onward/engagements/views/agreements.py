@@ -49,7 +49,7 @@ def agreement(request, agreement):
 
 def _choices(request, employers=()):
     by = request.actor
-    coordinators = accounts.colleagues(by, role=Role.COORDINATOR)
+    coordinators = accounts.staff(by, role=Role.COORDINATOR)
     return {"employers": list(employers), "offices": list(accounts.offices(by)), "coordinators": list(coordinators)}
 
 
