@@ -159,17 +159,23 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
 
 
 class InvitationFactory(factory.django.DjangoModelFactory):
+    """Comes with its code in plain, as `invitation.code`: the row itself cannot say it once it was used."""
+
     class Meta:
         model = Invitation
 
-    class Params:
-        code = factory.LazyFunction(codes.new_code)
-
     programme = factory.SubFactory(ProgrammeFactory, invited=True)
+    code = factory.LazyFunction(codes.new_code)
     code_hash = factory.LazyAttribute(lambda made: codes.hash_of(made.code))
     sealed_code = factory.LazyAttribute(lambda made: codes.seal(made.code))
     created_at = TICKED
     expires_at = TICKED + timedelta(days=21)
+
+    @classmethod
+    def _create(cls, model_class, *args, code, **kwargs):
+        made = super()._create(model_class, *args, **kwargs)
+        made.code = code
+        return made
 
 
 class HourEntryFactory(factory.django.DjangoModelFactory):

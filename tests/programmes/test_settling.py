@@ -13,7 +13,6 @@ from onward.engagements.actions import erase_ended
 from onward.engagements.enums import TalkEventKind
 from onward.engagements.models import Order, TalkEvent
 from onward.privacy.models import AuditEntry
-from onward.programmes import signals
 from onward.programmes.actions import redeem_code, settle_talks
 from onward.programmes.codes import unseal
 from onward.programmes.enums import State
@@ -27,33 +26,8 @@ from tests.factories.programmes import (
     TalkEventFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_the_worker")]
 SOON = TICKED + timedelta(seconds=2)
-
-
-@pytest.fixture(autouse=True)
-def _as_the_worker(settings):
-    """The worker's own connection: leaving a role leads back to whoever signed in."""
-    settings.WALL_BASE_ROLE = "none"
-
-
-@pytest.fixture
-def heard(request):
-    """The names of our signals that were sent."""
-    names = []
-    kept = []
-    for name in vars(signals):
-        signal = getattr(signals, name)
-        if isinstance(signal, signals.Signal):
-
-            def note(sender, _name=name, **kwargs):
-                names.append(_name)
-
-            signal.connect(note, weak=False)
-            kept.append((signal, note))
-    yield names
-    for signal, note in kept:
-        signal.disconnect(note)
 
 
 def test_nothing_about_a_person_exists_before_the_tick():

@@ -112,3 +112,11 @@ class LineState(models.TextChoices):
     CONFIRMED = "confirmed", _("right")
     DISPUTED = "disputed", _("not right")
     NOT_OBJECTED = "not_objected", _("no objection in 14 days")
+
+
+class OrdersWait(models.TextChoices):
+    """What an order waits for before its programme begins, the most pressing first."""
+
+    NOT_TICKED = "not_ticked", _("the day of the talk has passed")
+    NO_COUNSELLOR = "no_counsellor", _("no counsellor has been chosen")
+    NO_DAY = "no_day", _("no talk planned yet")

@@ -200,7 +200,7 @@ class HourEntry(models.Model):
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     booked_at = models.DateTimeField()
-    booked_by = models.UUIDField()
+    booked_by = models.UUIDField(null=True, blank=True, help_text=_("Empty: the system, by a rule of the template."))
 
     class Meta:
         indexes = [models.Index(fields=["programme", "held_on"], name="hours_by_date")]

@@ -334,7 +334,12 @@ class Migration(migrations.Migration):
                 ("meeting", models.UUIDField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
                 ("booked_at", models.DateTimeField()),
-                ("booked_by", models.UUIDField()),
+                (
+                    "booked_by",
+                    models.UUIDField(
+                        blank=True, help_text="Empty: the system, by a rule of the template.", null=True
+                    ),
+                ),
                 (
                     "corrects",
                     models.ForeignKey(

@@ -4,14 +4,17 @@ from onward.programmes.selectors.course import (
     Account,
     CourseDates,
     Line,
+    OpenLine,
     Room,
     course_dates,
     hour_entries,
     hours_account,
+    open_lines,
     room_for_hours,
 )
 from onward.programmes.selectors.letters import employer_letter, office_letter
 from onward.programmes.selectors.log import Looked, times_looked, who_looked
+from onward.programmes.selectors.orders import OrdersWaiting, orders_waiting
 from onward.programmes.selectors.reach import (
     OPEN_STATES,
     Beginning,
@@ -25,6 +28,7 @@ from onward.programmes.selectors.reach import (
     loads,
     narrowed,
     of_order,
+    own_programme,
     programmes,
     proposed_counsellor,
     unanswered,
@@ -40,6 +44,8 @@ __all__ = [
     "Line",
     "Load",
     "Looked",
+    "OpenLine",
+    "OrdersWaiting",
     "Room",
     "SponsorSheet",
     "Waiting",
@@ -57,6 +63,9 @@ __all__ = [
     "narrowed",
     "of_order",
     "office_letter",
+    "open_lines",
+    "orders_waiting",
+    "own_programme",
     "programmes",
     "proposed_counsellor",
     "room_for_hours",

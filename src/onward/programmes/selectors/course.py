@@ -4,7 +4,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Greatest
 
 from onward.core.access import Actor
 from onward.jurisdictions.rules import ProgrammeDates
@@ -130,6 +131,48 @@ def hour_entries(actor: Actor) -> QuerySet[HourEntry]:
     return HourEntry.objects.filter(programme__in=visible, corrects=None).select_related(
         "programme__office", "programme__order", "programme__candidate", "programme__counsellor"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A line that somebody still has to say something to: disputed, or not looked at yet.
+
+    objects_until: until when silence leaves it open; from then on it counts as not objected to.
+    """
+
+    entry: HourEntry
+    minutes: int
+    state: LineState
+    objects_until: datetime
+
+
+def open_lines(actor: Actor, at: datetime) -> list[OpenLine]:
+    """Lines in dispute, and lines of the last fourteen days without a word, the oldest first. One query."""
+    since = at - OBJECT_WITHIN
+    corrections = HourEntry.objects.filter(corrects=OuterRef("pk")).order_by()
+    newest = corrections.values("corrects").annotate(at=Max("booked_at")).values("at")
+    added = corrections.values("corrects").annotate(sum=Sum("minutes")).values("sum")
+    answers = HourAnswer.objects.filter(entry=OuterRef("pk"), at__gte=OuterRef("said_on")).order_by("-at", "-pk")
+    lately = HourEntry.objects.filter(booked_at__gt=since)
+    disputed = HourAnswer.objects.filter(answer=HourAnswerKind.DISPUTED).values("entry")
+    rows = (
+        hour_entries(actor)
+        .defer("programme__template")
+        .filter(Q(booked_at__gt=since) | Q(pk__in=lately.values("corrects")) | Q(pk__in=disputed))
+        .annotate(said_on=Greatest("booked_at", Subquery(newest)), added=Coalesce(Subquery(added), 0))
+        .annotate(said=Subquery(answers.values("answer")[:1]))
+        .filter(Q(said=HourAnswerKind.DISPUTED) | Q(said=None, said_on__gt=since))
+        .order_by("said_on", "pk")
+    )
+    return [
+        OpenLine(
+            entry=row,
+            minutes=row.minutes + row.added,
+            state=LineState.DISPUTED if row.said else LineState.WAITING,
+            objects_until=row.said_on + OBJECT_WITHIN,
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,14 +74,19 @@ class Beginning:
         return self.programme.counsellor
 
 
-def beginning(actor: Actor) -> Beginning | None:
-    """The newest offer of this candidate, confirmed or not; None for anybody else."""
-    found = (
+def own_programme(actor: Actor) -> Programme | None:
+    """The newest offer of this candidate, confirmed or not: that there is one. What else may be told, policies say."""
+    return (
         Programme.objects.filter(policies.own_beginnings(actor))
         .select_related("counsellor__staff_profile", "office", "employer", "order__package", "candidate")
-        .order_by("-ticked_at")
+        .order_by("-ticked_at", "pk")
         .first()
     )
+
+
+def beginning(actor: Actor) -> Beginning | None:
+    """The same with the latest answer; None for anybody else."""
+    found = own_programme(actor)
     if found is None:
         return None
     latest = found.answers.order_by("-at", "-pk").first()
@@ -115,6 +120,7 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
     """Everybody whose clock runs, the latest first: late ones, then those with the least time left."""
     running = (
         programmes(actor)
+        .defer("template")  # large, and nothing here reads it
         .filter(first_contact_at=None, state__in=WAITING_STATES)
         .prefetch_related(
             Prefetch("attempts", ContactAttempt.objects.order_by("-at", "-pk")),
@@ -184,7 +190,8 @@ def loads(actor: Actor, *, office: uuid.UUID | None = None) -> list[Load]:
     people = staff(actor, role=Role.COUNSELLOR, office=office)
     open_ones = Count("pk", filter=Q(state__in=OPEN_STATES))
     first = Count("pk", filter=Q(state__in=WAITING_STATES, first_contact_at=None))
-    counted = Programme.objects.exclude(counsellor=None).values("counsellor").annotate(open=open_ones, first=first)
+    helped = Programme.objects.filter(counsellor__isnull=False, state__in={*OPEN_STATES, *WAITING_STATES})
+    counted = helped.values("counsellor").annotate(open=open_ones, first=first)
     numbers = {row["counsellor"]: row for row in counted.order_by("counsellor")}
     none = {"open": 0, "first": 0}
     return [Load(person, (row := numbers.get(person.pk, none))["open"], row["first"]) for person in people]
