@@ -29,21 +29,23 @@ MEANINGS = [
 ]
 
 
+FILE_WORDS = {
+    "required": _("Choose the file with the list."),
+    "missing": _("Choose the file with the list."),
+    "invalid": _("Choose the file with the list."),
+    "empty": _("The file is empty. Export the list again and upload the new file."),
+    "too_large": _(
+        "The file is larger than 10 MB. Leave only the list of people in it, without pictures, and try again."
+    ),
+}
+
+
 class FileField(forms.FileField):
     """A list, read in memory only and kept nowhere."""
 
-    default_error_messages = {
-        "required": _("Choose the file with the list."),
-        "missing": _("Choose the file with the list."),
-        "empty": _("The file is empty. Export the list again and upload the new file."),
-        "too_large": _(
-            "The file is larger than 10 MB. Leave only the list of people in it, without pictures, and try again."
-        ),
-    }
-
     def __init__(self, **kwargs):
-        accepted = ".xlsx,.csv,.txt,.tsv"
-        super().__init__(widget=forms.FileInput({"accept": accepted}), **kwargs)
+        kwargs.setdefault("error_messages", FILE_WORDS)
+        super().__init__(widget=forms.FileInput({"accept": ".xlsx,.csv,.txt,.tsv"}), **kwargs)
 
     def to_python(self, data):
         found = super().to_python(data)
