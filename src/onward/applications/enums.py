@@ -11,6 +11,49 @@ class ApplicationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# what may follow what; ways back are for slips of the finger, and for employers who think again
+STEPS = {
+    ApplicationState.PLANNED: (
+        ApplicationState.SENT,
+        ApplicationState.INTERVIEW,
+        ApplicationState.REJECTED,
+        ApplicationState.WITHDRAWN,
+    ),
+    ApplicationState.SENT: (
+        ApplicationState.INTERVIEW,
+        ApplicationState.OFFER,
+        ApplicationState.REJECTED,
+        ApplicationState.WITHDRAWN,
+        ApplicationState.PLANNED,
+    ),
+    ApplicationState.INTERVIEW: (
+        ApplicationState.OFFER,
+        ApplicationState.REJECTED,
+        ApplicationState.WITHDRAWN,
+        ApplicationState.SENT,
+    ),
+    ApplicationState.OFFER: (ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.INTERVIEW),
+    ApplicationState.REJECTED: (ApplicationState.INTERVIEW, ApplicationState.OFFER, ApplicationState.SENT),
+    ApplicationState.WITHDRAWN: (ApplicationState.PLANNED, ApplicationState.SENT),
+}
+
+STILL_OPEN = (
+    ApplicationState.PLANNED,
+    ApplicationState.SENT,
+    ApplicationState.INTERVIEW,
+    ApplicationState.OFFER,
+)
+
+STEP_WORDS = {
+    ApplicationState.PLANNED: _("It has not been sent yet"),
+    ApplicationState.SENT: _("It has been sent"),
+    ApplicationState.INTERVIEW: _("There is an interview"),
+    ApplicationState.OFFER: _("There is an offer"),
+    ApplicationState.REJECTED: _("They said no"),
+    ApplicationState.WITHDRAWN: _("It is let go"),
+}
+
+
 class HowFound(models.TextChoices):
     """The way to the job."""
 
