@@ -39,12 +39,12 @@ def invited_today(story: Telling) -> None:
 
 def unanswered(story: Telling) -> None:
     tell.tick(story)
-    tell.called_in_vain(story, story.moment(max(0, story.candidate.ago - 1), 14))
+    tell.called_in_vain(story, min(story.programme.ticked_at + timedelta(hours=27), story.world.now))
     counselling.ask_call(
         by=story.counsellor,
         programme=story.programme,
         reason=CallReason.NO_ANSWER,
-        at=story.moment(max(0, story.candidate.ago - 2), 9),
+        at=min(story.programme.ticked_at + timedelta(hours=26), story.world.now),
     )
 
 
@@ -73,19 +73,15 @@ def declined(story: Telling) -> None:
 def first_booked(story: Telling) -> None:
     """A yes by the code, and the first talk stands in the calendar."""
     tell.tick(story)
-    tell.say_yes(story, story.moment(story.candidate.ago, 17))
-    tell.book(
-        story, story.world.now + timedelta(hours=2), 0, MeetingForm.PHONE, story.moment(story.candidate.ago, 17, 5)
-    )
+    tell.say_yes(story)
+    tell.book(story, story.world.now + timedelta(hours=2), 0, MeetingForm.PHONE, story.yes_at + timedelta(minutes=3))
 
 
 def under_way(story: Telling, *, last_shared: bool = True, book_next: bool = True) -> None:
     """A yes, a first talk the next working day, and a meeting every fortnight since."""
     tell.tick(story)
-    ago = story.candidate.ago
-    tell.say_yes(story, story.moment(ago, 18))
-    first = story.moment(ago - 1, 8)
-    number, day = 0, first
+    tell.say_yes(story)
+    number, day = 0, story.yes_at + timedelta(hours=13)
     while day < story.world.now - timedelta(hours=3):
         is_last = day + FORTNIGHT >= story.world.now
         tell.meet(story, number, day, WAYS[number % len(WAYS)], share=last_shared or not is_last)
@@ -115,8 +111,8 @@ def need(story: Telling) -> None:
 def long_ago(story: Telling) -> None:
     """Nobody has spoken with him for a month, and nothing is booked: the desk must say so."""
     tell.tick(story)
-    tell.say_yes(story, story.moment(story.candidate.ago, 18))
-    first = story.moment(story.candidate.ago - 1, 8)
+    tell.say_yes(story)
+    first = story.yes_at + timedelta(hours=13)
     tell.meet(story, 0, first, MeetingForm.PHONE)
     tell.meet(story, 1, first + timedelta(days=16), MeetingForm.OFFICE)
 
@@ -124,8 +120,8 @@ def long_ago(story: Telling) -> None:
 def no_screen(story: Telling) -> None:
     """Everything by phone and on paper, entered by the counsellor."""
     tell.tick(story)
-    tell.say_yes_by_phone(story, story.moment(story.candidate.ago - 1, 10))
-    tell.meet(story, 0, story.moment(story.candidate.ago - 2, 8), MeetingForm.OFFICE)
+    tell.say_yes_by_phone(story)
+    tell.meet(story, 0, story.yes_at + timedelta(hours=23), MeetingForm.OFFICE)
     tell.book(story, story.world.now + timedelta(days=1), 1, MeetingForm.PHONE, story.moment(1, 10))
 
 

@@ -39,6 +39,7 @@ class Telling:
     candidate: Candidate
     order: Order
     programme: Programme | None = None
+    yes_at: datetime | None = None
 
     @property
     def office(self) -> Office:
@@ -154,8 +155,9 @@ def contact_of(candidate: Candidate) -> Contact:
     return Contact(email=candidate.email, phone=candidate.phone)
 
 
-def say_yes(telling: Telling, at: datetime) -> None:
-    """By the code, on the own phone."""
+def say_yes(telling: Telling) -> None:
+    """By the code, on the own phone, in the evening of the same day."""
+    at = telling.yes_at = telling.programme.ticked_at + timedelta(hours=7)
     invitation = programme_rows.live_invitation(telling.programme)
     counselling.activate(
         invitation=invitation,
@@ -168,7 +170,9 @@ def say_yes(telling: Telling, at: datetime) -> None:
     telling.again()
 
 
-def say_yes_by_phone(telling: Telling, at: datetime) -> None:
+def say_yes_by_phone(telling: Telling) -> None:
+    """The counsellor calls the next morning and enters what is said."""
+    at = telling.yes_at = telling.programme.ticked_at + timedelta(hours=23)
     counselling.activate_by_phone(
         by=telling.counsellor,
         programme=telling.programme,
@@ -203,8 +207,8 @@ def book(telling: Telling, day: datetime, number: int, form: MeetingForm, at: da
 
 def meet(telling: Telling, number: int, day: datetime, form: MeetingForm, *, share: bool = True) -> None:
     """A meeting held: minutes shared, a step or two agreed, the hour confirmed; identity by voice the first time."""
-    booked_at = min(day - timedelta(days=4), telling.world.now)
-    meeting = book(telling, day, number, form, max(booked_at, telling.programme.ticked_at + timedelta(minutes=40)))
+    booked_at = max(day - timedelta(days=4), telling.yes_at + timedelta(minutes=5))
+    meeting = book(telling, day, number, form, booked_at)
     if meeting is None or meeting.appointment.ends_at > telling.world.now:
         return
     began, over = meeting.appointment.starts_at, meeting.appointment.ends_at
@@ -215,7 +219,7 @@ def meet(telling: Telling, number: int, day: datetime, form: MeetingForm, *, sha
     minutes = counselling.hold_meeting(by=telling.counsellor, meeting=meeting, minutes=60, at=over)
     telling.again()
     text = telling.words.minutes[min(number, len(telling.words.minutes) - 1)]
-    counselling.save_minutes(by=telling.counsellor, minutes=minutes, text=text, version=minutes.version, at=over)
+    counselling.save_minutes(by=telling.counsellor, meeting=meeting, text=text, version=minutes.version, at=over)
     if share:
         minutes.refresh_from_db()
         counselling.share_minutes(by=telling.counsellor, minutes=minutes, at=over + timedelta(minutes=5))
