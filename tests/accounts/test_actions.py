@@ -240,6 +240,13 @@ def test_change_contact_forgets_the_old_address(candidate):
     assert AuditEntry.objects.get().after == {"changed": ["email"]}
 
 
+def test_the_same_contact_again_changes_nothing(counsellor, candidate):
+    actions.enter_contact(by=counsellor, person=candidate, email=candidate.email, phone=None, at=NOON)
+
+    assert AuditEntry.objects.get().after == {"changed": []}
+    assert not Message.objects.exists()
+
+
 def test_change_contact_is_ones_own(candidate, coordinator):
     with pytest.raises(NotAllowed):
         actions.change_contact(by=coordinator, person=candidate, email="new@mail.example", at=NOON)

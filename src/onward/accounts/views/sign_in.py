@@ -1,5 +1,7 @@
 """allauth's pages where we need them a little different."""
 
+from textwrap import wrap
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
@@ -52,6 +54,11 @@ class _CountsAtOnce:
 
 class AddAppView(_CountsAtOnce, ActivateTOTPView):
     factor_type = Authenticator.Type.TOTP
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["key"] = " ".join(wrap(context["form"].secret, 4))  # in groups it can be typed, and may break
+        return context
 
 
 class AddPasskeyView(_CountsAtOnce, AddWebAuthnView):
