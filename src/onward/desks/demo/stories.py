@@ -13,6 +13,7 @@ from onward.desks.demo.world import World
 from onward.landing import actions as landing
 from onward.landing.enums import LandingKind, TouchpointState
 from onward.landing.models import Landing, Touchpoint
+from onward.privacy import access_log
 from onward.programmes import actions as programmes
 from onward.programmes import selectors as programme_rows
 from onward.programmes.enums import PauseReason, Phase
@@ -93,6 +94,16 @@ def under_way(story: Telling, *, last_shared: bool = True, book_next: bool = Tru
         tell.book(story, soon, number, WAYS[number % len(WAYS)], story.moment(1, 15))
 
 
+def looked_at(story: Telling) -> None:
+    """The employer has opened the sheet, and the counsellor the minutes: the candidate can see both."""
+    about, programme = story.programme.candidate_id, story.programme.pk
+    for by, thing, at in (
+        (story.rows.sponsor, "sheet", story.moment(3, 14, 12)),
+        (story.counsellor, "minutes", story.moment(1, 8, 55)),
+    ):
+        access_log.note_reading(by, thing, about=about, programme=programme, at=at)
+
+
 def foundation(story: Telling) -> None:
     under_way(story, last_shared=tell.hash_of(story.candidate) % 3 != 0)
 
@@ -100,6 +111,7 @@ def foundation(story: Telling) -> None:
 def action(story: Telling) -> None:
     under_way(story)
     tell.turn_to(story, Phase.ACTION, story.moment(2, 15))
+    looked_at(story)
     tell.search(story, story.moment(max(3, story.candidate.ago - 12), 10), 3)
 
 
