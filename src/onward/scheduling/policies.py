@@ -21,6 +21,17 @@ def readable_appointments(actor: Actor) -> Q:
             return NOTHING
 
 
+def readable_absences(actor: Actor) -> Q:
+    """When somebody is away; never why, which nobody writes down."""
+    match actor.role:
+        case Role.COUNSELLOR:
+            return Q(person=actor.person_id)
+        case Role.COORDINATOR | Role.SYSTEM:
+            return Q()
+        case _:
+            return NOTHING
+
+
 def may_book(actor: Actor, host_id: uuid.UUID, guest_id: uuid.UUID) -> bool:
     """A candidate for himself or herself, staff for anybody they help: that is asked where programmes are known."""
     if host_id == guest_id:

@@ -1,14 +1,15 @@
 import uuid
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Sum
 
 from onward.accounts.models import Office
 from onward.core.access import Actor
 from onward.jurisdictions.holidays import holidays_of
 from onward.scheduling import free, policies
-from onward.scheduling.enums import TAKES_TIME
+from onward.scheduling.enums import TAKES_TIME, AppointmentState
 from onward.scheduling.models import Absence, Appointment, Availability
 
 
@@ -25,6 +26,29 @@ def week_of(person_id: uuid.UUID) -> QuerySet[Availability]:
 def absences_of(person_id: uuid.UUID, since: datetime) -> QuerySet[Absence]:
     """Coming and standing absences."""
     return Absence.objects.filter(person=person_id, ends_at__gt=since).order_by("starts_at")
+
+
+def booked_minutes(
+    actor: Actor, hosts: Collection[uuid.UUID], *, since: datetime, until: datetime
+) -> dict[uuid.UUID, int]:
+    """How many minutes of each host are taken by appointments that begin in this span."""
+    rows = Appointment.objects.filter(
+        policies.readable_appointments(actor),
+        host__in=hosts,
+        state__in=TAKES_TIME,
+        starts_at__gte=since,
+        starts_at__lt=until,
+    )
+    lengths = rows.order_by().values("host").annotate(length=Sum(F("ends_at") - F("starts_at")))
+    return {row["host"]: round(row["length"].total_seconds() / 60) for row in lengths}
+
+
+def away(actor: Actor, people: Collection[uuid.UUID], at: datetime) -> dict[uuid.UUID, datetime]:
+    """Who of these cannot be met now, and until when."""
+    rows = Absence.objects.filter(
+        policies.readable_absences(actor), person__in=people, starts_at__lte=at, ends_at__gt=at
+    )
+    return dict(rows.order_by("ends_at").values_list("person", "ends_at"))
 
 
 def free_times(
@@ -65,3 +89,9 @@ def closed_days(office: Office, first: date, last: date) -> set[date]:
     """Public holidays and the office's own closed days."""
     public = {day for year in range(first.year, last.year + 1) for day in holidays_of(office.country, year)}
     return public | set(office.closed_days)
+
+
+def coming(actor: Actor, at: datetime, *, weeks: int = 6) -> QuerySet[Appointment]:
+    """What is booked in the next weeks, soonest first."""
+    until = at + timedelta(weeks=weeks)
+    return appointments(actor).filter(state=AppointmentState.BOOKED, ends_at__gt=at, starts_at__lt=until)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onward.core.access import SYSTEM, Actor, Role, require
 from onward.core.errors import Refused
 from onward.counselling import course, notifications, policies, selectors
+from onward.counselling.actions.minutes import draft_of, share_minutes
 from onward.counselling.models import Meeting, Minutes
 from onward.counselling.selectors.meetings import LEAD, LONG, WEEKS_AHEAD
 from onward.privacy import audit
@@ -196,9 +197,17 @@ def hold_meeting(
             reason=reason,
             at=at,
         )
-    draft, _made = Minutes.objects.get_or_create(meeting=meeting, defaults={"author_id": by.person_id, "saved_at": at})
     audit.record(by, "counselling.meeting_held", meeting, at=at, about=programme.candidate_id)
-    return draft
+    return draft_of(by=by, meeting=meeting, at=at)
+
+
+@transaction.atomic
+def conclude_meeting(
+    *, by: Actor, meeting: Meeting, minutes: int, kind: HourKind, share: bool, at: datetime, reason: str = ""
+) -> Minutes:
+    """Held, with its line in the account, and the minutes shared at once if asked: all of it, or nothing."""
+    draft = hold_meeting(by=by, meeting=meeting, minutes=minutes, kind=kind, reason=reason, at=at)
+    return share_minutes(by=by, minutes=draft, at=at) if share else draft
 
 
 @transaction.atomic

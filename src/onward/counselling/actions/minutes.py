@@ -28,12 +28,13 @@ class Saved:
 
 
 @transaction.atomic
-def save_minutes(*, by: Actor, minutes: Minutes, text: str, version: int, at: datetime) -> Saved:
+def save_minutes(*, by: Actor, meeting: Meeting, text: str, version: int, at: datetime) -> Saved:
     """Keep the draft. version: what this window began with; where it is old, both texts stay and the author is told.
 
-    Leaves no trace in the history: a draft is its author's alone.
+    The first words make the draft, also while the meeting is going on. Leaves no trace in the history: a draft is its
+    author's alone.
     """
-    row = _held(minutes)
+    row = draft_of(by=by, meeting=meeting, at=at)
     require(policies.may_write_minutes(by, row))
     if row.is_shared:
         raise Refused(SHARED_ALREADY, "shared")
@@ -115,6 +116,13 @@ def write_note(
     note = PrivateNote.objects.create(programme=programme, meeting=meeting, author_id=by.person_id, text=words, at=at)
     audit.record(by, "counselling.note_written", note, at=at, about=programme.candidate_id)
     return note
+
+
+def draft_of(*, by: Actor, meeting: Meeting, at: datetime) -> Minutes:
+    """The minutes of a meeting, locked; a new draft where there are none. Part of another action."""
+    require(policies.may_lead_meeting(by, meeting))
+    row, _made = Minutes.objects.get_or_create(meeting=meeting, defaults={"author_id": by.person_id, "saved_at": at})
+    return _held(row)
 
 
 def _held(minutes: Minutes) -> Minutes:

@@ -2,24 +2,31 @@
 
 from onward.counselling.selectors.beginning import (
     Beginning,
+    FirstTimes,
     Place,
     beginning,
     first_times,
+    invitation,
     invited,
     is_own_browser,
     offered_forms,
+    own_invitation,
+    person_of,
 )
 from onward.counselling.selectors.desk import (
     Contact,
     Row,
     candidates,
     coming_today,
+    contact_of,
     drafts_to_share,
     needs_me,
     waiting_calls,
 )
 from onward.counselling.selectors.home import Home, home, next_meeting, next_step, open_steps
 from onward.counselling.selectors.meetings import (
+    LEAD,
+    WEEKS_AHEAD,
     Preparation,
     contact_strip,
     meeting_of_appointment,
@@ -32,22 +39,29 @@ from onward.counselling.selectors.meetings import (
     remarks,
     times,
 )
+from onward.counselling.selectors.office import Rhythm, rhythms
 from onward.counselling.selectors.steps import need_mark, notes, steps
 
 __all__ = [
+    "LEAD",
+    "WEEKS_AHEAD",
     "Beginning",
     "Contact",
+    "FirstTimes",
     "Home",
     "Place",
     "Preparation",
+    "Rhythm",
     "Row",
     "beginning",
     "candidates",
     "coming_today",
+    "contact_of",
     "contact_strip",
     "drafts_to_share",
     "first_times",
     "home",
+    "invitation",
     "invited",
     "is_own_browser",
     "meeting_of_appointment",
@@ -62,9 +76,12 @@ __all__ = [
     "number_of",
     "offered_forms",
     "open_steps",
+    "own_invitation",
+    "person_of",
     "preparation",
     "previous_meeting",
     "remarks",
+    "rhythms",
     "steps",
     "times",
     "waiting_calls",

@@ -2,17 +2,19 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from onward.accounts.models import Person
 from onward.core.access import Actor
 from onward.counselling.course import places
 from onward.counselling.enums import CallReason
 from onward.counselling.models import Activation, CallToMake, Meeting
 from onward.counselling.selectors.meetings import LEAD, meetings, times
+from onward.programmes import codes
 from onward.programmes import policies as programmes
 from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import Invitation, Programme
@@ -44,16 +46,35 @@ def invited(invitation: uuid.UUID | str) -> Programme | None:
     return rows.first()
 
 
+def invitation(key: uuid.UUID) -> Invitation:
+    """The invitation that a session remembers."""
+    return Invitation.objects.select_related("programme").get(pk=key)
+
+
+def own_invitation(key: uuid.UUID | None, browser: str, written: str) -> Invitation | None:
+    """The invitation of a code as typed, where this very session has used it before: then it is no stranger's."""
+    if key is None:
+        return None
+    found = Invitation.objects.filter(pk=key, code_hash=codes.hash_of(written)).select_related("programme").first()
+    return found if found is not None and is_own_browser(found, browser) else None
+
+
 def is_own_browser(invitation: Invitation, browser: str) -> bool:
     """Whether the code was used in this very session before."""
     return bool(browser) and Activation.objects.filter(invitation=invitation.pk, browser=browser).exists()
+
+
+def person_of(actor: Actor) -> Person:
+    """Whoever has just shown the code: to be signed in."""
+    return Person.objects.get(pk=actor.person_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """Where somebody stands who has just come: what is next, and whom and when it concerns.
 
-    place: "answer" the offer, choose a "time", wait for a "call", a "meeting" is booked, or all is "open" (confirmed).
+    place: "answer" the offer, choose a "time", wait for a "call", a "meeting" is booked, or all is "open": the answer
+    was yes, and the voice was heard.
     """
 
     programme: Programme
@@ -86,7 +107,7 @@ def _open_call(programme: Programme) -> CallToMake | None:
 
 
 def _place(programme: Programme, answer: str, meeting: Meeting | None, call: CallToMake | None) -> Place:
-    if programme.identity_confirmed_at is not None:
+    if programme.identity_confirmed_at is not None and programme.state not in {State.INVITED, State.DECLINED}:
         return "open"
     if meeting is not None:
         return "meeting"
@@ -97,11 +118,23 @@ def _place(programme: Programme, answer: str, meeting: Meeting | None, call: Cal
 
 @dataclass(frozen=True, slots=True)
 class FirstTimes:
-    """Times for the first talk, by day. promised: at least one lies within the promise. more: there are others."""
+    """Times for the first talk: all of them, and by day those shown. promised: at least one keeps the promise."""
 
-    days: list
+    every: list[FreeTime]
+    days: list[tuple[date, list[FreeTime]]]
     promised: bool
-    more: bool
+    zone: ZoneInfo
+
+    @property
+    def has_more(self) -> bool:
+        return sum(len(found) for _day, found in self.days) < len(self.every)
+
+    def shown_with(self, chosen: FreeTime | None) -> list[tuple[date, list[FreeTime]]]:
+        """What is shown, and in its place the time that was chosen already, should it be another."""
+        shown = {each for _day, found in self.days for each in found}
+        if chosen is None or chosen in shown:
+            return self.days
+        return spread(sorted(shown | {chosen}), per_day=ALL_A_DAY, zone=self.zone)
 
 
 def first_times(programme: Programme, at: datetime, *, everything: bool = False) -> FirstTimes:
@@ -110,10 +143,11 @@ def first_times(programme: Programme, at: datetime, *, everything: bool = False)
     found = times(programme, after=at + LEAD, until=max(programme.clock_due_at, at) + BEYOND, minutes=FIRST_TALK)
     promised = [each for each in found if each.starts_at <= programme.clock_due_at]
     if everything:
-        return FirstTimes(spread(found, per_day=ALL_A_DAY, zone=zone), bool(promised), more=False)
-    chosen = promised if len(promised) >= ENOUGH_TIMES else found
-    days = spread(chosen, per_day=PER_DAY, zone=zone)[:ENOUGH_DAYS]
-    return FirstTimes(days, bool(promised), more=sum(len(each) for _day, each in days) < len(found))
+        days = spread(found, per_day=ALL_A_DAY, zone=zone)
+    else:
+        chosen = promised if len(promised) >= ENOUGH_TIMES else found
+        days = spread(chosen, per_day=PER_DAY, zone=zone)[:ENOUGH_DAYS]
+    return FirstTimes(found, days, bool(promised), zone)
 
 
 def offered_forms(programme: Programme, found: list[FreeTime]) -> list[str]:

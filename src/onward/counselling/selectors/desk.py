@@ -66,6 +66,11 @@ def candidates(actor: Actor, at: datetime, *, over: bool = False) -> list[Row]:
     return _rows(actor, found, at)
 
 
+def contact_of(actor: Actor, programme: Programme, at: datetime) -> Row:
+    """One candidate as the desk lists her."""
+    return _rows(actor, [programme], at)[0]
+
+
 def needs_me(actor: Actor, at: datetime) -> list[Row]:
     """The same people by need: who asked for more, who waits to be called, then who is longest over the rhythm.
 

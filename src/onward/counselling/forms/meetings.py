@@ -1,0 +1,135 @@
+"""Booking, moving, and what follows a meeting."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onward.core.fields import ClockField, DayField, Tiles
+from onward.core.forms import Form
+from onward.counselling.forms.public import GONE, OwnForm, grouped, value_of
+from onward.programmes.enums import HourKind
+from onward.scheduling.enums import MeetingForm
+from onward.scheduling.free import spread
+
+LENGTHS = (30, 45, 60, 90, 120)
+BOOKABLE_KINDS = (HourKind.INDIVIDUAL, HourKind.GROUP, HourKind.AFTERCARE)
+
+
+class ChooseTimeForm(OwnForm):
+    """A candidate chooses among the free times of one week."""
+
+    how = forms.ChoiceField(label=_("How would you like to talk?"), widget=Tiles(long=True))
+    when = forms.ChoiceField(label=_("When does it suit you?"), widget=Tiles)
+    about = forms.CharField(
+        label=_("What would you like to talk about?"),
+        help_text=_("Your counsellor reads it too."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args, ways, found, zone: ZoneInfo, asks_about: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.times = {value_of(each): each for each in found}
+        self.fields["how"].choices = ways
+        self.fields["when"].choices = grouped(spread(found, per_day=48, zone=zone), zone)
+        self.fields["when"].error_messages["invalid_choice"] = GONE
+        if not asks_about:
+            del self.fields["about"]
+
+    def clean(self):
+        cleaned = super().clean()
+        how, chosen = cleaned.get("how"), self.times.get(cleaned.get("when", ""))
+        if how and chosen and how not in chosen.forms:
+            self.add_error("when", _("At that time it cannot be done this way. Choose another time or another way."))
+        return cleaned
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.times[self.cleaned_data["when"]].starts_at
+
+
+class AnyTimeForm(Form):
+    """The counsellor books or moves: any time at all, in the clock of the office."""
+
+    day = DayField(label=_("Day"))
+    clock = ClockField(label=_("From"))
+    length = forms.TypedChoiceField(label=_("Minutes"), coerce=int, choices=[(each, each) for each in LENGTHS])
+    form = forms.ChoiceField(label=_("How"), choices=MeetingForm.choices)
+    about = forms.CharField(
+        label=_("What it is about"), help_text=_("You both read it."), max_length=300, required=False
+    )
+
+    def __init__(self, *args, zone: ZoneInfo, asks_about: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        if not asks_about:
+            del self.fields["about"]
+
+    @property
+    def starts_at(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["clock"], tzinfo=self.zone)
+
+    @staticmethod
+    def initial_of(starts_at: datetime, length: timedelta, form: str, zone: ZoneInfo) -> dict:
+        local = starts_at.astimezone(zone)
+        return {
+            "day": local.date(),
+            "clock": local.time(),
+            "length": round(length.total_seconds() / 60),
+            "form": form,
+        }
+
+
+class RemarkForm(OwnForm):
+    text = forms.CharField(
+        label=_("Would you like to add something?"), widget=forms.Textarea({"rows": 3}), max_length=4000
+    )
+
+
+class AdditionForm(Form):
+    text = forms.CharField(label=_("Add something"), widget=forms.Textarea({"rows": 3}), max_length=4000)
+
+
+class NoteForm(Form):
+    note = forms.CharField(widget=forms.Textarea({"rows": 3}), max_length=8000)
+
+    def __init__(self, *args, label: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = label
+
+
+class DraftForm(Form):
+    """The text of the minutes and what this window began with."""
+
+    text = forms.CharField(
+        label=_("What did you agree on?"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 7})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class HourForm(Form):
+    """The line in the hours account, proposed from the appointment."""
+
+    minutes = forms.IntegerField(
+        label=_("Minutes delivered"),
+        help_text=_("0 if nothing is to be counted."),
+        min_value=0,
+        max_value=720,
+        widget=forms.NumberInput({"size": 4, "inputmode": "numeric"}),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=[(kind.value, kind.label) for kind in BOOKABLE_KINDS])
+    reason = forms.CharField(
+        label=_("Reason, if it is more than was bought"), max_length=300, required=False, widget=forms.TextInput()
+    )
+
+
+def week_from(written: str, today: date, last: date) -> date:
+    """The Monday of the week that an address names; this week for anything else or beyond what can be booked."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        day = today
+    day = min(max(day, today), last)
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,49 @@
+"""What a browser remembers between the code and the own address: invitation, a secret of its own, what was typed."""
+
+import hashlib
+import secrets
+import uuid
+
+from django.http import HttpRequest, QueryDict
+
+KEY = "onward_start"
+NEVER_KEPT = {"csrfmiddlewaretoken"}
+LONGEST = 4000  # characters typed that are worth keeping
+
+
+def remember(request: HttpRequest, invitation: uuid.UUID) -> None:
+    """The code of this invitation was shown here. Shown again, nothing is forgotten."""
+    if invitation_of(request) != invitation:
+        request.session[KEY] = {"invitation": str(invitation), "secret": secrets.token_urlsafe(24), "typed": {}}
+
+
+def invitation_of(request: HttpRequest) -> uuid.UUID | None:
+    kept = request.session.get(KEY)
+    return uuid.UUID(kept["invitation"]) if kept else None
+
+
+def browser_of(request: HttpRequest) -> str:
+    """The hash of the session's secret: what an activation is recognised by. Empty without one."""
+    kept = request.session.get(KEY)
+    return hashlib.sha256(kept["secret"].encode()).hexdigest() if kept else ""
+
+
+def keep_typed(request: HttpRequest, page: str, data: QueryDict) -> None:
+    """Keep what stands in a form, for a reload, another language or the way back."""
+    kept = request.session.get(KEY)
+    if kept is None:
+        return
+    typed = {name: data.get(name, "")[:500] for name in data if name not in NEVER_KEPT}
+    if sum(len(value) for value in typed.values()) <= LONGEST:
+        request.session[KEY] = {**kept, "typed": {**kept["typed"], page: typed}}
+
+
+def typed(request: HttpRequest, page: str) -> dict[str, str]:
+    kept = request.session.get(KEY)
+    return kept["typed"].get(page, {}) if kept else {}
+
+
+def forget_typed(request: HttpRequest) -> None:
+    kept = request.session.get(KEY)
+    if kept is not None:
+        request.session[KEY] = {**kept, "typed": {}}

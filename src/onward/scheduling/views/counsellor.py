@@ -1,0 +1,74 @@
+"""The counsellor's calendar: what is booked, the hours of the week, absences."""
+
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from onward.core.access import Role, audience
+from onward.core.errors import Refused
+from onward.scheduling import actions, selectors
+from onward.scheduling.forms import AbsenceForm, week_forms
+
+
+@audience(Role.COUNSELLOR)
+@require_GET
+def calendar(request):
+    """What comes, day by day; the week and the absences beside it."""
+    now, me = timezone.now(), request.actor.person_id
+    coming = selectors.coming(request.actor, now)
+    days = [(day, list(found)) for day, found in groupby(coming, lambda each: timezone.localdate(each.starts_at))]
+    week = [(WEEKDAYS[day], list(rows)) for day, rows in groupby(selectors.week_of(me), lambda row: row.weekday)]
+    page = {"days": days, "week": week, "absences": selectors.absences_of(me, now), "today": timezone.localdate(now)}
+    return render(request, "scheduling/counsellor/calendar.html", page)
+
+
+@audience(Role.COUNSELLOR)
+@require_http_methods(["GET", "POST"])
+def week(request):
+    """The hours in which candidates can book."""
+    me = request.actor.person_id
+    days = week_forms(request.POST or None, selectors.week_of(me))
+    checked = [day.is_valid() for day in days]  # every day says what is wrong with it
+    if all(checked):
+        spans = [span for day in days for span in day.week_spans()]
+        try:
+            actions.plan_week(by=request.actor, person_id=me, week=spans, at=timezone.now())
+        except Refused as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Your week is kept. What is booked stands."))
+            return redirect("scheduling:calendar")
+    return render(request, "scheduling/counsellor/week.html", {"days": days})
+
+
+@audience(Role.COUNSELLOR)
+@require_http_methods(["GET", "POST"])
+def new_absence(request):
+    zone = ZoneInfo(timezone.get_current_timezone_name())
+    form = AbsenceForm(request.POST or None, zone=zone)
+    if form.is_valid():
+        try:
+            actions.add_absence(
+                by=request.actor, person_id=request.actor.person_id, at=timezone.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Nobody can book then. What is booked already stands."))
+            return redirect("scheduling:calendar")
+    return render(request, "scheduling/counsellor/absence.html", {"form": form})
+
+
+@audience(Role.COUNSELLOR)
+@require_POST
+def remove_absence(request, absence):
+    found = get_object_or_404(selectors.absences_of(request.actor.person_id, timezone.now()), pk=absence)
+    actions.remove_absence(by=request.actor, absence=found, at=timezone.now())
+    messages.success(request, _("The absence is removed."))
+    return redirect("scheduling:calendar")
