@@ -1,0 +1,112 @@
+"""The main pages of each role, each opened as many different people."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.test import Client
+
+from bench.generate import Provider, is_open
+from bench.measure import Figures, page_figures
+from onward.accounts.models import Membership, Person
+from onward.accounts.standing import MEMBERSHIP_KEY
+from onward.core.access import Role
+from onward.counselling.models import Meeting
+from onward.engagements.models import Order
+from onward.programmes.models import Programme
+
+PEOPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page by its role and address; `address` takes the person who opens it."""
+
+    name: str
+    role: Role
+    address: Callable[[Person], str]
+
+
+def first(model, **known) -> str:
+    return str(model.objects.filter(**known).order_by("pk").values_list("pk", flat=True)[0])
+
+
+PAGES = (
+    Page("candidate: home", Role.CANDIDATE, lambda person: "/me/"),
+    Page("candidate: meetings", Role.CANDIDATE, lambda person: "/me/meetings/"),
+    Page("candidate: what the employer sees", Role.CANDIDATE, lambda person: "/me/wall/"),
+    Page("candidate: hours", Role.CANDIDATE, lambda person: "/me/hours/"),
+    Page("candidate: job search", Role.CANDIDATE, lambda person: "/me/applications/"),
+    Page("counsellor: desk", Role.COUNSELLOR, lambda person: "/desk/"),
+    Page("counsellor: candidates", Role.COUNSELLOR, lambda person: "/desk/candidates/"),
+    Page("counsellor: calendar", Role.COUNSELLOR, lambda person: "/desk/calendar/"),
+    Page(
+        "counsellor: one candidate",
+        Role.COUNSELLOR,
+        lambda person: f"/desk/candidates/{first(Programme, counsellor=person, state='under_way')}/",
+    ),
+    Page(
+        "counsellor: a meeting",
+        Role.COUNSELLOR,
+        lambda person: f"/desk/meetings/{first(Meeting, programme__counsellor=person)}/",
+    ),
+    Page("coordinator: office", Role.COORDINATOR, lambda person: "/office/"),
+    Page("coordinator: orders", Role.COORDINATOR, lambda person: "/office/orders/?show=all"),
+    Page("coordinator: programmes", Role.COORDINATOR, lambda person: "/office/programmes/"),
+    Page("coordinator: counsellors", Role.COORDINATOR, lambda person: "/office/counsellors/"),
+    Page("sponsor: people", Role.SPONSOR, lambda person: "/sponsor/"),
+    Page(
+        "sponsor: one sheet",
+        Role.SPONSOR,
+        lambda person: f"/sponsor/people/{first(Programme, employer__memberships__person=person)}/",
+    ),
+    Page(
+        "sponsor: an order",
+        Role.SPONSOR,
+        lambda person: f"/sponsor/orders/{first(Order, employer__memberships__person=person)}/",
+    ),
+)
+
+
+def measure_all(provider: Provider) -> list[Figures]:
+    people = {role: _people(provider, role) for role in {page.role for page in PAGES}}
+    return [_figures(page, people[page.role]) for page in PAGES]
+
+
+def _figures(page: Page, people: list[Person]) -> Figures:
+    return page_figures(page.name, page.role, people, lambda person: enter(person, page.role), page.address)
+
+
+def _people(provider: Provider, role: Role) -> list[Person]:
+    rows = {
+        Role.CANDIDATE: [
+            row for number, row in enumerate(provider.candidates) if is_open(number) and number % 20 != 0
+        ],
+        Role.COUNSELLOR: provider.counsellors,
+        Role.COORDINATOR: provider.coordinators,
+        Role.SPONSOR: provider.sponsors,
+    }[role]
+    keys = [row["id"] for row in rows]
+    random.Random(2).shuffle(keys)
+    found = {person.pk: person for person in Person.objects.filter(pk__in=keys)}
+    return [found[keys[number % len(keys)]] for number in range(PEOPLE)]
+
+
+def enter(person: Person, role: Role) -> Client:
+    """A client with the session that signing in with both factors leaves."""
+    client = Client()
+    session = client.session
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": method, "at": time.time(), "reauthenticated": True} for method in ("password", "mfa")
+    ]
+    session[MEMBERSHIP_KEY] = str(Membership.objects.get(person=person, role=role).pk)
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client

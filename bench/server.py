@@ -1,0 +1,35 @@
+"""A database server for one run of the benchmarks, with a fresh database for every size."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests import pg_plugin
+
+_is_ready = False
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """An empty, migrated database; pages run under the web role as in production."""
+    global _is_ready
+    import django  # noqa: PLC0415 -- app ready: the server's address must be known first
+
+    if not _is_ready:
+        django.setup()
+        _is_ready = True
+    from django.conf import settings  # noqa: PLC0415 -- app ready: after the set-up
+    from django.db import connection  # noqa: PLC0415 -- app ready: after the set-up
+    from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: PLC0415 -- app ready: after
+
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+    setup_test_environment(debug=False)
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+        teardown_test_environment()
+
+
+def stop() -> None:
+    pg_plugin.pytest_unconfigure(None)
