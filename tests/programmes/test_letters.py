@@ -11,7 +11,7 @@ from django.urls import reverse
 from onward.core.access import Role
 from onward.programmes.letters import InvitationLetter, _data, invitation_pdf
 from onward.programmes.models import Invitation
-from tests.factories.accounts import PassFactory, actor
+from tests.factories.accounts import PassFactory
 from tests.factories.programmes import (
     InvitationFactory,
     ProgrammeFactory,
@@ -173,14 +173,24 @@ def test_once_the_code_is_used_or_ended_there_is_no_letter(invited, sign_in, gon
     Invitation.objects.update(sealed_code="", **gone)
     programme = invited.programme
 
-    assert printed(sign_in(sponsor_of(programme), Role.SPONSOR), invited, "letter").status_code == 404
-    assert printed(sign_in(coordinator_of(programme), Role.COORDINATOR), invited, "office_letter").status_code == 404
+    for person, role, name in (
+        (sponsor_of(programme), Role.SPONSOR, "letter"),
+        (coordinator_of(programme), Role.COORDINATOR, "office_letter"),
+    ):
+        response = printed(sign_in(person, role), invited, name)
+        assert response.status_code == 404
+        assert "There is no letter now" in response.content.decode()
 
 
 def test_strangers_print_no_letter(invited, sign_in):
     other = ProgrammeFactory()
 
-    assert printed(sign_in(sponsor_of(other), Role.SPONSOR), invited, "letter").status_code == 404
-    assert printed(sign_in(coordinator_of(other), Role.COORDINATOR), invited, "office_letter").status_code == 404
-    assert printed(sign_in(other.candidate, Role.CANDIDATE), invited, "letter").status_code == 404
-    assert actor(other.candidate).role == Role.CANDIDATE
+    for person, role, name in (
+        (sponsor_of(other), Role.SPONSOR, "letter"),
+        (other.counsellor, Role.COUNSELLOR, "office_letter"),
+        (coordinator_of(other), Role.COORDINATOR, "office_letter"),
+        (other.candidate, Role.CANDIDATE, "letter"),
+    ):
+        response = printed(sign_in(person, role), invited, name)
+        assert response.status_code == 404
+        assert response["Content-Type"].startswith("text/html")

@@ -245,3 +245,10 @@ def test_to_other_coordinators_the_order_does_not_exist(sign_in):
     client = sign_in(PersonFactory(coordinator=True), Role.COORDINATOR)
 
     assert client.get(reverse("programmes:propose", args=[order.pk])).status_code == 404
+
+
+def test_from_an_order_to_its_programme(programme, office):
+    assert office.get(reverse("programmes:of_order", args=[programme.order_id])).url == reverse(
+        "programmes:programme", args=[programme.pk]
+    )
+    assert office.get(reverse("programmes:of_order", args=[OrderFactory().pk])).status_code == 404

@@ -18,6 +18,7 @@ urlpatterns = [
     path("office/hours/<uuid:entry>/", coordinator.correct, name="office_correct"),
     path("office/counsellors/", coordinator.counsellors, name="counsellors"),
     path("office/orders/<uuid:order>/counsellor/", coordinator.propose, name="propose"),
+    path("office/orders/<uuid:order>/programme/", coordinator.of_order, name="of_order"),
     path("office/orders/<uuid:order>/letter/", coordinator.letter, name="office_letter"),
     path("sponsor/", sponsor.home, name="sponsor_home"),
     path("sponsor/people/<uuid:programme>/", sponsor.sheet, name="sheet"),

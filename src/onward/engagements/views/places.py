@@ -3,6 +3,8 @@
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from onward.core.access import STAFF
+
 PAGES = (
     "orders",
     "order",
@@ -30,7 +32,8 @@ def letter_url(request: HttpRequest, order) -> str:
     """Where the invitation letter of a held talk is printed; empty before the talk."""
     if not order.is_held:
         return ""
+    page = "office_letter" if request.actor.role in STAFF else "letter"
     try:
-        return reverse("programmes:letter", args=[order.pk])
+        return reverse(f"programmes:{page}", args=[order.pk])
     except NoReverseMatch:
         return ""

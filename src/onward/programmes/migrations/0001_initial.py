@@ -336,9 +336,7 @@ class Migration(migrations.Migration):
                 ("booked_at", models.DateTimeField()),
                 (
                     "booked_by",
-                    models.UUIDField(
-                        blank=True, help_text="Empty: the system, by a rule of the template.", null=True
-                    ),
+                    models.UUIDField(blank=True, help_text="Empty: the system, by a rule of the template.", null=True),
                 ),
                 (
                     "corrects",

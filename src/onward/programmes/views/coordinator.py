@@ -12,7 +12,7 @@ from onward.core.access import Role, audience
 from onward.engagements import selectors as engagements
 from onward.programmes import actions, forms, selectors
 from onward.programmes.views import deeds
-from onward.programmes.views.answers import carried_out, pdf
+from onward.programmes.views.answers import carried_out, printed
 
 ON_A_PAGE = 25
 
@@ -81,11 +81,18 @@ def propose(request, order):
     return render(request, "programmes/coordinator/propose.html", {"form": form, "order": found})
 
 
+@audience(Role.COORDINATOR)
+@require_GET
+def of_order(request, order):
+    """From an order to its programme; there is none before the talk, and for some seconds after the tick."""
+    found = selectors.of_order(request.actor, order)
+    if found is None:
+        raise Http404
+    return redirect("programmes:programme", programme=found.pk)
+
+
 @audience(Role.COORDINATOR, Role.COUNSELLOR)
 @require_GET
 def letter(request, order):
     """The invitation letter, while its code is unused. Opening it uses and marks nothing."""
-    found = selectors.office_letter(request.actor, order, timezone.now())
-    if found is None:
-        raise Http404
-    return pdf(found, large=request.GET.get("print") == "large")
+    return printed(request, selectors.office_letter(request.actor, order, timezone.now()), order)

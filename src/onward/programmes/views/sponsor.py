@@ -10,7 +10,7 @@ from onward.core.access import Role, audience
 from onward.engagements import selectors as engagements
 from onward.privacy.access_log import note_reading
 from onward.programmes import forms, selectors
-from onward.programmes.views.answers import pdf
+from onward.programmes.views.answers import printed
 
 ON_A_PAGE = 25
 
@@ -50,7 +50,4 @@ def sheet(request, programme):
 @require_GET
 def letter(request, order):
     """The invitation letter, while its code is unused. Opening it uses and marks nothing."""
-    found = selectors.employer_letter(request.actor, order)
-    if found is None:
-        raise Http404
-    return pdf(found, large=request.GET.get("print") == "large")
+    return printed(request, selectors.employer_letter(request.actor, order), order)
