@@ -1,4 +1,4 @@
-"""The menus: role by role, at most five entries, the person last."""
+"""The menus: role by role, at most five entries, and the person last."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ MENU = {
     Role.CANDIDATE: (
         Entry(_("My programme"), "desks:candidate"),
         Entry(_("Meetings"), "counselling:my_meetings"),
+        Entry(_("Plan"), "counselling:my_steps"),
         Entry(_("Job search"), "applications:list"),
         PERSON,
     ),
@@ -18,17 +19,20 @@ MENU = {
         Entry(_("Today"), "desks:counsellor"),
         Entry(_("Candidates"), "counselling:candidates"),
         Entry(_("Calendar"), "scheduling:calendar"),
+        Entry(_("Calls"), "counselling:calls"),
         PERSON,
     ),
     Role.COORDINATOR: (
         Entry(_("Today"), "desks:coordinator"),
         Entry(_("Orders"), "engagements:orders"),
-        Entry(_("Agreements"), "engagements:agreements"),
+        Entry(_("Programmes"), "programmes:programmes"),
         Entry(_("Counsellors"), "programmes:counsellors"),
+        Entry(_("Agreements"), "engagements:agreements"),
         PERSON,
     ),
     Role.SPONSOR: (
         Entry(_("People"), "programmes:sponsor_home"),
+        Entry(_("Talks"), "engagements:sponsor_orders"),
         Entry(_("New list"), "engagements:sponsor_import"),
         PERSON,
     ),

@@ -7,7 +7,13 @@ urlpatterns = [
     path("", include("onward.core.urls")),
     path("", include("onward.accounts.urls")),
     path("", include("onward.correspondence.urls")),
+    path("", include("onward.engagements.urls")),
     path("", include("onward.programmes.urls")),
+    path("", include("onward.applications.urls")),
+    path("", include("onward.landing.urls")),
+    path("", include("onward.desks.urls")),
+    path("", include("onward.scheduling.urls")),
+    path("", include("onward.counselling.urls")),
 ]
 
 handler400 = "onward.core.views.errors.not_understood"

@@ -1,0 +1,146 @@
+"""The coordinator's page: what is late and who can help, the clocks, what orders wait for, and who has room."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from onward.accounts.models import Person
+from onward.core.access import Actor
+from onward.counselling import selectors as counselling
+from onward.counselling.models import CallToMake
+from onward.counselling.selectors import Rhythm
+from onward.desks.enums import Urgent
+from onward.programmes import selectors as programmes
+from onward.programmes.enums import OrdersWait, State
+from onward.programmes.models import Programme
+from onward.programmes.selectors import Load, OrdersWaiting, Waiting
+from onward.scheduling import selectors as scheduling
+
+WEEK = timedelta(days=7)
+HOUR = 60
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A counsellor of the office and the coming seven days: minutes booked, of how many; away until when, if away."""
+
+    load: Load
+    booked: int
+    away_until: datetime | None
+    rhythm: Rhythm
+
+    @property
+    def person(self) -> Person:
+        return self.load.person
+
+    @property
+    def weekly(self) -> int:
+        return (self.load.weekly_hours or 0) * HOUR
+
+    @property
+    def room(self) -> int:
+        """Minutes left; below zero where more is booked than there is."""
+        return self.weekly - self.booked
+
+    @property
+    def can_help(self) -> bool:
+        return self.away_until is None and self.room > 0
+
+    def speaks(self, language: str) -> bool:
+        profile = getattr(self.person, "staff_profile", None)
+        return profile is not None and language in profile.languages
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Somebody who was invited and has not said yes or no. call: the one that is on somebody's list, if any."""
+
+    programme: Programme
+    call: CallToMake | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """clocks: who waits for a first word, the latest first. colleagues: by room left."""
+
+    clocks: list[Waiting]
+    orders: list[OrdersWaiting]
+    colleagues: list[Colleague]
+    undecided: list[Undecided]
+    has_more_undecided: bool
+    late: list[Waiting] = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "late", [each for each in self.clocks if each.clock.is_late])
+
+    @property
+    def urgent(self) -> Urgent:
+        """What the panel is about: the promise that was broken, then the one that will be, then what is forgotten."""
+        first = self.first
+        if first is not None and first.clock.is_late:
+            return Urgent.LATE if first.programme.counsellor_id else Urgent.LATE_NOBODY
+        if first is not None:
+            return Urgent.NOBODY
+        if self.orders and self.orders[0].kind is OrdersWait.NOT_TICKED:
+            return Urgent.NOT_TICKED
+        if self.orders and self.orders[0].kind is OrdersWait.NO_COUNSELLOR:
+            return Urgent.NO_COUNSELLOR
+        return Urgent.NOTHING
+
+    @property
+    def first(self) -> Waiting | None:
+        """Whose promise the panel is about: late without a counsellor, late with one, or waiting without one."""
+        without = [each for each in self.clocks if each.programme.counsellor_id is None]
+        late_without = [each for each in self.late if each.programme.counsellor_id is None]
+        return next(iter([*late_without, *self.late, *without]), None)
+
+    @property
+    def helper(self) -> Colleague | None:
+        """Who has most room and is here, of those who speak the person's language if there are any."""
+        first = self.first
+        if first is None:
+            return None
+        language, own = first.programme.candidate.language, first.programme.counsellor_id
+        free = [each for each in self.colleagues if each.can_help and each.person.pk != own]
+        return next(iter([each for each in free if each.speaks(language)] or free), None)
+
+
+def coordinator(actor: Actor, at: datetime) -> Office:
+    """The office at this moment. Twelve statements, however many people there are."""
+    found = programmes.narrowed(programmes.programmes(actor), state=State.INVITED)
+    undecided = list(found.defer("template").order_by("ticked_at", "pk")[: SHOWN + 1])
+    calls = {
+        call.programme_id: call
+        for call in counselling.waiting_calls(actor)
+        .filter(programme__in=[each.pk for each in undecided])
+        .defer("programme__template")
+    }
+    return Office(
+        clocks=programmes.waiting(actor, at),
+        orders=programmes.orders_waiting(actor, at),
+        colleagues=_colleagues(actor, at),
+        undecided=[Undecided(each, calls.get(each.pk)) for each in undecided[:SHOWN]],
+        has_more_undecided=len(undecided) > SHOWN,
+    )
+
+
+def _colleagues(actor: Actor, at: datetime) -> list[Colleague]:
+    loads = programmes.loads(actor, office=actor.office_id)
+    people = [load.person.pk for load in loads]
+    booked = scheduling.booked_minutes(actor, people, since=at, until=at + WEEK)
+    away = scheduling.away(actor, people, at)
+    rhythms = counselling.rhythms(actor, people, at)
+    found = [_colleague(load, booked, away, rhythms) for load in loads]
+    return sorted(found, key=lambda each: (each.away_until is not None, -each.room, each.person.sort_key))
+
+
+def _colleague(
+    load: Load,
+    booked: Mapping[uuid.UUID, int],
+    away: Mapping[uuid.UUID, datetime],
+    rhythms: Mapping[uuid.UUID, Rhythm],
+) -> Colleague:
+    key = load.person.pk
+    return Colleague(load, booked.get(key, 0), away.get(key), rhythms.get(key, Rhythm()))
