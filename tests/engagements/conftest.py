@@ -10,6 +10,7 @@ from onward.core import wall
 from onward.core.access import Actor, Role
 from onward.core.middleware import facts_of
 from onward.engagements.models import Agreement, Manager, Order, Package
+from tests.conftest import WebClient
 from tests.factories.accounts import MembershipFactory, OfficeFactory, PersonFactory, actor
 from tests.factories.engagements import AgreementFactory, ManagerFactory, OrderFactory, PackageFactory
 
@@ -89,3 +90,16 @@ def acting(by: Actor, writing: bool = True):
 def as_role():
     """`with as_role(cast.sponsor): …` works under that actor's database role."""
     return acting
+
+
+@pytest.fixture(autouse=True)
+def _no_unknown_variables(monkeypatch):
+    """A template that asks for what is not there would show it; no page of these tests may."""
+    straight = WebClient.request
+
+    def looked_at(self, **request):
+        answer = straight(self, **request)
+        assert b"unknown variable" not in getattr(answer, "content", b"")
+        return answer
+
+    monkeypatch.setattr(WebClient, "request", looked_at)

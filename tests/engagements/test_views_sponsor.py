@@ -127,7 +127,7 @@ def test_plan_one_talk_with_a_new_manager(cast, hr):
         "kind": "dismissal",
         "day": (timezone.localdate() + timedelta(days=4)).isoformat(),
         "time": "10.30",
-        "manager": "new",
+        "manager": "nobody",
         "new_name": "Jens Kragh",
         "new_email": "jens@limfjord.example",
         "new_language": "da",
@@ -149,6 +149,7 @@ def test_plan_several_talks_at_once(cast, hr):
         "day": (timezone.localdate() + timedelta(days=4)).isoformat(),
         "time": "9",
         "manager": str(cast.leader.pk),
+        "new_language": "da",
     }
 
     shown = hr.get(page("plan"), {"order": sent["order"]}).content.decode()
@@ -166,7 +167,14 @@ def test_planning_for_nobody_does_not_exist(cast, hr, asked):
 
 def test_a_refused_plan_keeps_what_was_typed(cast, hr):
     order = cast.order()
-    sent = {"order": str(order.pk), "kind": "dismissal", "day": "2099-01-02", "time": "9", "manager": ""}
+    sent = {
+        "order": str(order.pk),
+        "kind": "dismissal",
+        "day": "2099-01-02",
+        "time": "9",
+        "manager": "nobody",
+        "new_language": "da",
+    }
 
     words = hr.post(page("plan"), sent).content.decode()
 
@@ -176,7 +184,8 @@ def test_a_refused_plan_keeps_what_was_typed(cast, hr):
 
 def test_a_new_manager_needs_a_name(cast, hr):
     order = cast.order()
-    sent = {"order": str(order.pk), "kind": "dismissal", "day": "2026-12-02", "time": "9", "manager": "new"}
+    sent = {"order": str(order.pk), "kind": "dismissal", "day": "2026-12-02", "time": "9", "manager": "nobody"}
+    sent |= {"new_email": "jens@limfjord.example", "new_language": "da"}
 
     assert "Write the name of the manager" in hr.post(page("plan"), sent).content.decode()
     assert Manager.objects.filter(employer=cast.employer).count() == 2

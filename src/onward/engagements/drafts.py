@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.engagements.lists import FIELDS, Person, Problem, Reading, render_problem
 from onward.engagements.naming import matching_key
-from onward.engagements.people import PutForward
+from onward.engagements.people import PutForward, dialled
 
 DELIMITERS = {";": _("semicolons"), ",": _("commas"), "\t": _("tabs"), "|": _("vertical bars")}
 WHOLE_NAME = ("first_name", "last_name")
@@ -230,8 +230,8 @@ class KnownPeople:
         return named
 
 
-def put_forward(person: Person) -> PutForward:
-    """A person of the reading as an order keeps it."""
+def put_forward(person: Person, country: str) -> PutForward:
+    """A person of the reading as an order keeps it; country of the employer, for phone numbers."""
     email = person.email or ""
     return PutForward(
         first_name=person.first_name or "",
@@ -240,7 +240,7 @@ def put_forward(person: Person) -> PutForward:
         employee_number=person.employee_number or "",
         email="" if person.email_is_work else email,
         work_email=email if person.email_is_work else "",
-        phone=person.phone or "",
+        phone=dialled(person.phone, country) if person.phone else "",
         job_title=person.job_title or "",
         department=person.department or "",
         hired_on=person.hired_on,
@@ -250,7 +250,13 @@ def put_forward(person: Person) -> PutForward:
 
 
 def draft_of(
-    reading: Reading, *, package: uuid.UUID, language: str, known: KnownPeople, by_hand: Mapping[str, str]
+    reading: Reading,
+    *,
+    package: uuid.UUID,
+    language: str,
+    country: str,
+    known: KnownPeople,
+    by_hand: Mapping[str, str],
 ) -> Draft:
     """The draft of a list that has just been read."""
     fields = dict(reading.columns_read)
@@ -265,7 +271,7 @@ def draft_of(
             notes.append((problem.line, remark))
     rows = []
     for person in reading.rows:
-        found = put_forward(person)
+        found = put_forward(person, country)
         earlier = known.find(found)
         remarks = tuple(said.get(person.line, ()))
         keep = earlier is None or not earlier.certain

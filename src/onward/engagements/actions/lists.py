@@ -82,7 +82,8 @@ def _read(by, package, language, content, filename, by_hand, at) -> Draft:
     known = KnownPeople(selectors.earlier_orders(by, package.employer_id))
     headers = {*reading.columns_not_kept, *reading.columns_unknown, *dict(reading.columns_read)}
     said = {header: field for header, field in by_hand.items() if header in headers}
-    return draft_of(reading, package=package.pk, language=language, known=known, by_hand=said)
+    country = package.employer_country
+    return draft_of(reading, package=package.pk, language=language, country=country, known=known, by_hand=said)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Forms about agreements and packages."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from onward.core.content_templates import ProgrammeTemplate as Structure
@@ -13,11 +14,16 @@ from onward.engagements.models import Agreement
 WEEKS_A_MONTH = 52 / 12
 
 
+def capitals(kinds) -> list:
+    """The answers as they stand alone, with a capital."""
+    return [(value, capfirst(label)) for value, label in kinds.choices]
+
+
 class AgreementForm(Form):
     """What frames the orders. The employer is chosen once, when the agreement is recorded."""
 
     employer = forms.ChoiceField(label=_("Employer"))
-    kind = forms.ChoiceField(label=_("Kind of agreement"), choices=AgreementKind.choices, widget=Tiles(long=True))
+    kind = forms.ChoiceField(label=_("Kind of agreement"), choices=capitals(AgreementKind), widget=Tiles(long=True))
     name = forms.CharField(
         label=_("Name"), max_length=150, help_text=_("The employer sees it, for example “Social plan 2026”.")
     )
@@ -104,7 +110,7 @@ class PackageForm(Form):
         localize=True,
         widget=forms.TextInput({"size": 6, "inputmode": "decimal"}),
     )
-    form = forms.ChoiceField(label=_("Form"), choices=FormOfHelp.choices, widget=Tiles())
+    form = forms.ChoiceField(label=_("Form"), choices=capitals(FormOfHelp), widget=Tiles())
     price = forms.DecimalField(
         label=_("Price for one person"),
         required=False,

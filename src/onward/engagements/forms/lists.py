@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.enums import Language
-from onward.core.fields import Tiles
 from onward.core.forms import Form
 from onward.engagements.drafts import Row
 from onward.engagements.forms.orders import DAY, PersonForm, packages_as_choices
@@ -95,7 +94,7 @@ LEAVE_OUT, KEEP = "out", "keep"
 class MendForm(PersonForm):
     """The part of a row that needs a look, in its place: only the fields in question and whether to keep the row."""
 
-    decision = forms.ChoiceField(label=_("What shall we do?"), widget=Tiles(long=True))
+    decision = forms.ChoiceField(label=_("This line"), widget=forms.RadioSelect)
 
     def __init__(self, *args, row: Row, **kwargs):
         self.row = row
@@ -103,6 +102,10 @@ class MendForm(PersonForm):
         super().__init__(*args, initial=initial, prefix=f"row{row.line}", **kwargs)
         for name in [name for name in self.fields if name not in {*row.asks_about, "decision"}]:
             del self.fields[name]
+        if self.row.earlier:
+            self.fields["decision"].label = (
+                _("Ordered before") if row.earlier.certain else _("The same name as before")
+            )
         self.fields["decision"].choices = [(KEEP, self._words_for_keeping()), (LEAVE_OUT, _("Leave this line out"))]
         self._say_what_stands_there()
 
@@ -116,9 +119,13 @@ class MendForm(PersonForm):
         return _("Keep the line")
 
     def _say_what_stands_there(self) -> None:
+        """A remark about a field stands at the field, all others beside the name."""
+        self.other_remarks = []
         for remark in self.row.remarks:
             if remark.about in self.fields and remark.written:
                 self.fields[remark.about].help_text = remark.text
+            else:
+                self.other_remarks.append(remark)
 
     def clean(self):
         found = super().clean()
@@ -140,9 +147,9 @@ class RowForm(PersonForm):
     package = forms.ChoiceField(label=_("Package"))
     language = forms.ChoiceField(label=_("Language of the letter"), choices=Language.choices)
     decision = forms.ChoiceField(
-        label=_("What shall we do?"),
+        label=_("This line"),
         choices=[(KEEP, _("Keep the line")), (LEAVE_OUT, _("Leave this line out"))],
-        widget=Tiles(long=True),
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args, row: Row, packages, **kwargs):

@@ -46,6 +46,11 @@ class TalkFacts:
         return state_of(planned=self.talk_at is not None, event=self.event_kind)
 
     @property
+    def plan_label(self) -> str:
+        """What the talk is about, in words; empty without a plan."""
+        return str(TalkKind(self.plan_kind).label) if self.plan_kind else ""
+
+    @property
     def is_ahead(self) -> bool:
         """The talk has not been held, as far as anybody said."""
         return self.state in AHEAD

@@ -52,8 +52,8 @@ def _chosen(request: HttpRequest) -> list:
 
 def _plan(request: HttpRequest, form: PlanForm, orders: list) -> None:
     at = timezone.now()
-    manager = form.cleaned_data["manager"] or None
-    if form.is_new_manager:
+    manager = form.chosen
+    if form.new_manager:
         employer = orders[0].employer_id
         manager = actions.record_manager(by=request.actor, employer=employer, at=at, **form.new_manager).pk
     actions.plan_talks(
@@ -61,7 +61,7 @@ def _plan(request: HttpRequest, form: PlanForm, orders: list) -> None:
         orders=[order.pk for order in orders],
         kind=form.cleaned_data["kind"],
         talk_at=form.talk_at(orders[0].office_timezone),
-        manager=UUID(str(manager)) if manager else None,
+        manager=manager,
         at=at,
     )
 
