@@ -227,6 +227,16 @@ def test_a_programme_taken_back_has_no_sheet():
     assert sheet_of(ProgrammeFactory(invited=True, state=State.TAKEN_BACK)) is None
 
 
+@pytest.mark.usefixtures("as_the_worker")
+def test_staff_read_neither_the_sheet_nor_the_employers_letter(told):
+    karen = actor(told.counsellor)
+    with wall.taken("employer_reading", facts(told)):
+        assert selectors.employer_letter(karen, told.order_id) is None
+        assert selectors.sponsor_sheet(karen, told.pk, NOW) is None
+        assert list(selectors.sponsor_sheets(karen)) == []
+    assert (selectors.who_looked(karen), selectors.times_looked(karen)) == ([], 0)
+
+
 # What the candidate adds ------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from onward.core.errors import NotAllowed, Refused
 from onward.correspondence.enums import MessageState
@@ -22,6 +23,7 @@ from onward.programmes.actions import (
 from onward.programmes.actions.invitations import MOST_FROM_ONE_ADDRESS, MOST_OVERALL
 from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import Answer, Invitation
+from onward.programmes.selectors import decline_costs
 from tests.factories.accounts import actor
 from tests.factories.programmes import NOW, TICKED, InvitationFactory, ProgrammeFactory, coordinator_of
 from tests.programmes.conftest import cast_of
@@ -78,9 +80,10 @@ def test_a_code_lasts_21_days(minutes, code):
     if code is None:
         assert check_code(code=invitation.code, address=HERE, at=at) == invitation
     else:
-        with pytest.raises(Refused) as refusal:
-            redeem_code(code=invitation.code, address=HERE, at=at)
-        assert refusal.value.code == code
+        for look in (check_code, redeem_code):
+            with pytest.raises(Refused) as refusal:
+                look(code=invitation.code, address=HERE, at=at)
+            assert refusal.value.code == code
 
 
 def test_a_code_that_was_replaced_is_told_as_expired():
@@ -197,6 +200,19 @@ def test_a_new_code_can_be_for_the_letter_alone():
     assert AuditEntry.objects.filter(verb="programmes.invitation_reissued").count() == 1
 
 
+def test_whoever_used_the_code_before_is_signed_out_and_stays_out(sign_in):
+    programme = InvitationFactory(used_at=LATER, sealed_code="").programme
+    person = programme.candidate
+    client = sign_in(person)
+    assert client.get(reverse("accounts:me")).status_code == 200
+
+    reissue_invitation(by=actor(programme.counsellor), programme=programme, at=NOW)
+
+    person.refresh_from_db()
+    assert (person.email, person.phone, person.has_usable_password()) == (None, None, False)
+    assert client.get(reverse("accounts:me")).status_code == 302
+
+
 def test_no_new_code_once_the_voice_was_heard():
     programme = ProgrammeFactory(accepted=True)
 
@@ -257,6 +273,29 @@ def test_the_same_answer_twice_is_written_once(heard):
     assert heard == ["invitation_answered"]
     assert AuditEntry.objects.filter(verb="programmes.invitation_answered").count() == 1
     assert Message.objects.filter(kind="programmes.answered", person=programme.counsellor_id).count() == 1
+
+
+def test_a_yes_said_once_more_after_staff_accepted_is_written_down():
+    programme = answered(ProgrammeFactory(accepted=True), YES)
+
+    assert programme.state == State.ACCEPTED
+    assert Answer.objects.get().answer == YES
+
+
+def test_without_a_counsellor_an_answer_is_told_to_nobody():
+    answered(ProgrammeFactory(invited=True, counsellor=None), YES)
+
+    assert not Message.objects.exists()
+
+
+def test_what_a_no_can_cost_is_said_where_it_costs_something():
+    belgian, danish = ProgrammeFactory(belgian=True), ProgrammeFactory()
+
+    costs = decline_costs(belgian, LATER.date())
+
+    assert {cost.key for cost in costs} == {"benefit_suspended", "weeks_deducted_anyway"}
+    assert all(cost.source.title for cost in costs)
+    assert decline_costs(danish, LATER.date()) == ()
 
 
 def test_a_no_ends_the_programme_for_those_who_listen(heard):

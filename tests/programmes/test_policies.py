@@ -86,7 +86,13 @@ def test_before_the_voice_was_heard_the_account_opens_nothing_of_the_programme_b
     assert not policies.may_see_programme(person, programme)
     assert not policies.may_publish(person, programme)
     assert policies.may_answer(person, programme)
-    assert selectors.beginning(person).programme == programme
+    found = selectors.beginning(person)
+    assert (found.programme, found.counsellor, found.answer, found.is_confirmed) == (
+        programme,
+        programme.counsellor,
+        None,
+        False,
+    )
 
 
 def test_only_a_candidate_has_a_beginning():

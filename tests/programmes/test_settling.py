@@ -179,6 +179,29 @@ def test_a_code_that_was_used_stands_and_the_coordinators_are_told():
     assert Programme.objects.get().state == State.INVITED
 
 
+def test_taking_back_what_was_never_settled_or_already_taken_back_changes_nothing():
+    event = TalkEventFactory(kind=TalkEventKind.TAKEN_BACK)
+    settle_talks(at=SOON)
+    TalkEventFactory(order=event.order, at=TICKED + timedelta(minutes=1))
+    for minutes in (2, 3):
+        TalkEventFactory(order=event.order, kind=TalkEventKind.TAKEN_BACK, at=TICKED + timedelta(minutes=minutes))
+
+    settle_talks(at=TICKED + timedelta(minutes=4))
+
+    assert Programme.objects.get().state == State.TAKEN_BACK
+    assert AuditEntry.objects.filter(verb="programmes.taken_back").count() == 1
+
+
+def test_called_off_before_any_tick_erases_the_order():
+    event = TalkEventFactory(kind=TalkEventKind.CALLED_OFF)
+    settle_talks(at=SOON)
+
+    with wall.taken("erasure"):
+        erase_ended(by=SYSTEM, at=TICKED + timedelta(minutes=20))
+
+    assert not Order.objects.filter(pk=event.order_id).exists()
+
+
 def test_called_off_after_a_tick_taken_back_erases_the_person():
     event = TalkEventFactory()
     for minutes, kind in ((5, TalkEventKind.TAKEN_BACK), (9, TalkEventKind.CALLED_OFF)):

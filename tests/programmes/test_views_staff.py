@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onward.core.access import Role
+from onward.programmes import selectors
 from onward.programmes.enums import State
 from onward.programmes.models import ContactAttempt, HourEntry, ProposedCounsellor
 from onward.programmes.views.deeds import DESK_DEEDS, OFFICE_DEEDS
-from tests.factories.accounts import MembershipFactory, PersonFactory
+from tests.factories.accounts import MembershipFactory, PersonFactory, actor
 from tests.factories.programmes import (
     AgreementFactory,
     HourEntryFactory,
@@ -66,6 +67,14 @@ def test_the_list_is_narrowed_by_name_state_and_counsellor(programme, office):
     assert shown(name="åse") == ["Åse"]
     assert shown(name="nobody") == []
     assert shown(state="wrong") == ["Mette", "Åse"]
+
+
+def test_programmes_are_found_by_employer_and_order(programme):
+    karen = actor(programme.counsellor)
+    other = ProgrammeFactory(counsellor=programme.counsellor)
+
+    assert list(selectors.narrowed(selectors.programmes(karen), employer=other.employer_id)) == [other]
+    assert selectors.of_order(karen, programme.order_id) == programme
 
 
 @pytest.mark.parametrize("count", [1, 3])

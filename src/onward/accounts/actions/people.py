@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -190,6 +191,22 @@ def enter_contact(*, by: Actor, person: Person, email: str | None, phone: str | 
     """
     require(policies.may_enter_contact(by, selectors.roles_of(person)))
     return _store_contact(by, person, email, phone, at=at, shown=False)
+
+
+@transaction.atomic
+def close_account_to_its_holder(*, by: Actor, person: Person, at: datetime) -> Person:
+    """Somebody else may have begun with a candidate's code: addresses, passkeys and password go, every session ends.
+
+    The next code begins anew. That the counsellor has heard the right voice, the calling app has asked.
+    """
+    require(policies.may_enter_contact(by, selectors.roles_of(person)))
+    EmailAddress.objects.filter(user_id=person.pk).delete()
+    Authenticator.objects.filter(user_id=person.pk).delete()
+    person.email = person.phone = person.phone_verified_at = None
+    person.set_unusable_password()  # sessions stand on the hash of the password, which is another one now
+    person.save(update_fields=["email", "phone", "phone_verified_at", "password"])
+    audit.record(by, "accounts.account_closed_to_its_holder", person, at=at, about=person.pk)
+    return person
 
 
 def _store_contact(

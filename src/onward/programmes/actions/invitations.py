@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.actions import close_account_to_its_holder
 from onward.core.access import Actor, Role, require
 from onward.core.errors import Refused
 from onward.correspondence.actions import withdraw
@@ -59,6 +60,7 @@ def void(programme: Programme, at: datetime) -> None:
 def reissue_invitation(*, by: Actor, programme: Programme, at: datetime, send: bool = True) -> Invitation:
     """A new code for another 21 days; one that was not used ends. send: also to the private address, if there is one.
 
+    Where a code was used already, whoever used it is signed out and can sign in no more: the new code begins anew.
     Refused once the counsellor has confirmed who it is (then the own address opens the account), and after an ending.
     """
     programme = locked(programme)
@@ -67,6 +69,8 @@ def reissue_invitation(*, by: Actor, programme: Programme, at: datetime, send: b
         raise Refused(_("No code is needed any more: the account opens with the person's own address."), code="state")
     void(programme, at)
     withdraw(about=programme.pk, kinds=[notifications.INVITATION], at=at)
+    if programme.invitations.filter(used_at__isnull=False).exists():
+        close_account_to_its_holder(by=by, person=programme.candidate, at=at)
     code, invitation = issue(programme, at)
     audit.record(by, "programmes.invitation_reissued", programme, at=at, about=programme.candidate_id)
     if send:
@@ -101,7 +105,8 @@ class Redeemed:
 def check_code(*, code: str, address: str, at: datetime) -> Invitation:
     """The invitation of a code as typed, still unused afterwards. Raises Refused as `redeem_code` does."""
     invitation = _admitted(code, address, at)
-    _refuse_closed(invitation, at)
+    if refusal := _closed(invitation, at):
+        raise _told(invitation, refusal, at)
     return invitation
 
 
@@ -118,15 +123,12 @@ def redeem_code(*, code: str, address: str, at: datetime) -> Redeemed:
 def use_invitation(*, invitation: Invitation, at: datetime) -> Redeemed:
     """Use the invitation that `check_code` found earlier in the same session. Raises Refused: "used", "expired"."""
     with transaction.atomic():
-        held = (
-            Invitation.objects.select_for_update(of=("self",))
-            .select_related("programme__candidate")
-            .get(pk=invitation.pk)
-        )
-        if _is_live(held, at):
+        rows = Invitation.objects.select_for_update(of=("self",)).select_related("programme__candidate")
+        held = rows.get(pk=invitation.pk)
+        refusal = _closed(held, at)
+        if refusal is None:
             return _use(held, at)
-    _refuse_closed(held, at)
-    raise AssertionError("An invitation is live, used, voided or expired.")
+    raise _told(held, refusal, at)
 
 
 def _use(invitation: Invitation, at: datetime) -> Redeemed:
@@ -148,16 +150,20 @@ def _admitted(code: str, address: str, at: datetime) -> Invitation:
     return found
 
 
-def _is_live(invitation: Invitation, at: datetime) -> bool:
-    return invitation.used_at is None and invitation.voided_at is None and invitation.expires_at > at
-
-
-def _refuse_closed(invitation: Invitation, at: datetime) -> None:
+def _closed(invitation: Invitation, at: datetime) -> Refused | None:
+    """Why this code does not open any more; None where it does."""
     if invitation.used_at is not None:
-        signals.code_used_again.send(Programme, programme=invitation.programme, at=at)
-        raise Refused(USED, code="used")
+        return Refused(USED, code="used")
     if invitation.voided_at is not None or invitation.expires_at <= at:
-        raise Refused(EXPIRED, code="expired")
+        return Refused(EXPIRED, code="expired")
+    return None
+
+
+def _told(invitation: Invitation, refusal: Refused, at: datetime) -> Refused:
+    """A code used twice becomes a call to make; said outside the refused transaction, so that it stays."""
+    if refusal.code == "used":
+        signals.code_used_again.send(Programme, programme=invitation.programme, at=at)
+    return refusal
 
 
 def _count_attempt(address: str, at: datetime) -> None:

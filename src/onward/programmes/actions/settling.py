@@ -137,10 +137,7 @@ def _shows_hours(order: Order, event: TalkEvent) -> bool:
         return True
     if not order.package.template.content["structure"].get("periods"):
         return False
-    try:
-        return rules.hours_reported_by_law(order.employer.country, on=event.at.date()).value
-    except rules.UnknownCountry:
-        return False
+    return rules.hours_reported_by_law(order.employer.country, on=event.at.date()).value
 
 
 def _facts(programme: Programme) -> dict[str, object]:
@@ -173,10 +170,11 @@ def _take_back(order: Order, event: TalkEvent, at: datetime) -> None:
 
 
 def _has_answered(programme: Programme) -> bool:
+    codes = list(programme.invitations.select_for_update())  # whoever types one just now is waited for
     return (
         programme.state != State.INVITED
         or programme.first_contact_at is not None
         or programme.identity_confirmed_at is not None
         or programme.answers.exists()
-        or programme.invitations.filter(used_at__isnull=False).exists()
+        or any(code.used_at for code in codes)
     )

@@ -95,10 +95,7 @@ def beginning(actor: Actor) -> Beginning | None:
 
 def decline_costs(programme: Programme, on: date) -> tuple[DeclineWarning, ...]:
     """What a no can cost where the employer is, each with its source; empty where nothing is known."""
-    try:
-        return rules.decline_warning(programme.employer.country, on=on)
-    except rules.UnknownCountry:
-        return ()
+    return rules.decline_warning(programme.employer.country, on=on)
 
 
 # The clock of the first contact -----------------------------------------------------------------------------------

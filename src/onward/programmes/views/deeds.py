@@ -108,7 +108,10 @@ REISSUE = Deed(
     _("Give a new code"),
     _("Make a new code"),
     _("There is a new code. It works once, for 21 days. The letter can be printed again."),
-    _("The code from before ends. Where we have a private address, the new one is sent there too."),
+    _(
+        "The code from before ends, and whoever used it is signed out. "
+        "Where the list holds a private address, the new code is sent there too."
+    ),
 )
 BOOK = Deed(
     forms.BookForm,
