@@ -18,7 +18,8 @@ def applications(actor: Actor, *, programme: Programme | None = None) -> QuerySe
     rows = Application.objects.filter(policies.readable_applications(actor))
     if programme is not None:
         rows = rows.filter(programme=programme)
-    return rows.select_related("programme__office").order_by("-changed_at", "pk")
+    around = rows.select_related("programme__office").defer("programme__template")  # a copy of many pages
+    return around.order_by("-changed_at", "pk")
 
 
 def stalled(actor: Actor, on: date, *, programme: Programme | None = None) -> QuerySet[Application]:

@@ -72,6 +72,11 @@ def with_addresses(place: Place, rows):
     return rows
 
 
+def posted(request):
+    """What was sent, also when that is nothing: an empty answer is an answer."""
+    return request.POST if request.method == "POST" else None
+
+
 def done(request, form, action, **given) -> bool:
     """Run an action with what the form read; a refusal becomes the form's words."""
     if not form.is_valid():
@@ -85,7 +90,7 @@ def done(request, form, action, **given) -> bool:
 
 
 def record(request, place: Place):
-    form = ApplicationForm(request.POST or None)
+    form = ApplicationForm(posted(request))
     if done(request, form, actions.record_application, programme=place.programme):
         messages.success(request, _("It is written down."))
         return redirect(place.list)
@@ -93,7 +98,7 @@ def record(request, place: Place):
 
 
 def open_one(request, place: Place, application: Application):
-    form = MoveForm(request.POST or None, application=application)
+    form = MoveForm(posted(request), application=application)
     if done(request, form, actions.move_application, application=application):
         messages.success(request, _("It is stored."))
         return redirect(place.list)
@@ -104,7 +109,7 @@ def open_one(request, place: Place, application: Application):
 
 
 def change(request, place: Place, application: Application):
-    form = ChangeForm(request.POST or None, initial=ChangeForm.initial_of(application))
+    form = ChangeForm(posted(request), initial=ChangeForm.initial_of(application))
     if done(request, form, actions.change_application, application=application):
         messages.success(request, _("It is stored."))
         return redirect(place.to("open", application))
