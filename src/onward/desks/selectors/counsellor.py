@@ -98,7 +98,7 @@ def counsellor(actor: Actor, at: datetime, zone: ZoneInfo, language: str) -> Des
     open_lines = programmes.open_lines(actor, at)
     mine = [
         *_calls(rows),
-        *_first_talks(rows),
+        *_first_talks(rows, at),
         *(_restart(each) for each in landing.waiting_for_restart(actor)),
         *(_touchpoint(call, today) for call in landing.touchpoints_due(actor, today, language=language)),
         *(_unsettled(meeting) for meeting in booked if meeting.appointment.ends_at < at),
@@ -159,12 +159,18 @@ def _calls(rows: list[Row]) -> list[Task]:
     ]
 
 
-def _first_talks(rows: list[Row]) -> list[Task]:
+def _first_talks(rows: list[Row], at: datetime) -> list[Task]:
     """Nobody has spoken with them, nothing is booked, and no call is on the list either: the promise runs."""
-    silent = [row for row in rows if row.contact.last_at is None and not row.contact.next_at and not row.calls]
+    unheard = [row for row in rows if row.programme.first_contact_at is None]
+    silent = [row for row in unheard if not row.contact.next_at and not row.calls]
     silent.sort(key=lambda row: (row.programme.clock_due_at, str(row.programme.pk)))
     return [
-        _task(TaskKind.FIRST_TALK, row.programme, moment=row.programme.clock_due_at, is_late=row.contact.is_late)
+        _task(
+            TaskKind.FIRST_TALK,
+            row.programme,
+            moment=row.programme.clock_due_at,
+            is_late=at > row.programme.clock_due_at,
+        )
         for row in silent
     ]
 
@@ -213,7 +219,7 @@ def _of_lines(lines: list[programmes.OpenLine], state: LineState, kind: TaskKind
 
 def _unanswered(rows: list[Row]) -> list[Task]:
     """Spoken with, and still to decide; whoever was not spoken with yet waits for me."""
-    undecided = [row for row in rows if row.programme.state == State.INVITED and row.contact.last_at]
+    undecided = [row for row in rows if row.programme.state == State.INVITED and row.programme.first_contact_at]
     undecided.sort(key=lambda row: (row.programme.ticked_at, str(row.programme.pk)))
     return [_task(TaskKind.NO_ANSWER, row.programme, moment=row.programme.ticked_at) for row in undecided]
 

@@ -1,0 +1,41 @@
+"""The clock of these pages, and readers of what stands on them."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from tests.factories.programmes import NOW
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """It is Tuesday 24 November 2026, 10:00 in Aarhus."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    return NOW
+
+
+@pytest.fixture
+def read():
+    """`read(response)`: the words of the page's main part; `read(response, "least")`: of the section so named."""
+
+    def words(response, section=""):
+        main = BeautifulSoup(response.content, "html.parser").main
+        found = main.find(attrs={"aria-labelledby": section}) if section else main
+        return re.sub(r"\s+", " ", found.get_text(" ", strip=True)) if found else ""
+
+    return words
+
+
+@pytest.fixture
+def links():
+    """Every address that the main part leads to."""
+
+    def of(response):
+        main = BeautifulSoup(response.content, "html.parser").main
+        return [each["href"] for each in main.find_all("a", href=True)] + [
+            each["action"] for each in main.find_all("form", action=True)
+        ]
+
+    return of
