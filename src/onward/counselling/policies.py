@@ -51,13 +51,13 @@ def readable_meetings(actor: Actor) -> Q:
 def readable_minutes(actor: Actor) -> Q:
     """Shared minutes: the candidate and the own counsellor. A draft: its author alone."""
     shared, mine = Q(state=MinutesState.SHARED), Q(author=actor.person_id)
-    of_programme = Q(meeting__programme__counsellor=actor.person_id) & ~Q(meeting__programme__state=State.TAKEN_BACK)
+    stands = ~Q(meeting__programme__state=State.TAKEN_BACK)
     match actor.role:
         case Role.CANDIDATE:
             own = Q(meeting__programme__candidate=actor.person_id)
-            return shared & own & Q(meeting__programme__identity_confirmed_at__isnull=False)
+            return stands & shared & own & Q(meeting__programme__identity_confirmed_at__isnull=False)
         case Role.COUNSELLOR:
-            return of_programme & (shared | mine)
+            return stands & Q(meeting__programme__counsellor=actor.person_id) & (shared | mine)
         case _:
             return NOTHING
 

@@ -66,9 +66,18 @@ def candidates(actor: Actor, at: datetime, *, over: bool = False) -> list[Row]:
     return _rows(actor, found, at)
 
 
-def contact_of(actor: Actor, programme: Programme, at: datetime) -> Row:
-    """One candidate as the desk lists her."""
-    return _rows(actor, [programme], at)[0]
+def contact_of(programme: Programme, found: Iterable[Meeting], at: datetime) -> Contact:
+    """Contact with one candidate, from the meetings that a page has read already. One query."""
+    talks = ContactAttempt.objects.filter(programme=programme.pk, kind=AttemptKind.TALK).order_by("at")
+    held = list(talks.values_list("at", flat=True))
+    booked = []
+    for meeting in found:
+        appointment = meeting.appointment
+        if appointment.state == AppointmentState.HELD:
+            held.append(appointment.starts_at)
+        elif appointment.state == AppointmentState.BOOKED and appointment.ends_at >= at:
+            booked.append((appointment.starts_at, meeting.pk))
+    return _contact(programme, held, booked, at)
 
 
 def needs_me(actor: Actor, at: datetime) -> list[Row]:

@@ -30,6 +30,7 @@ def meetings(actor: Actor, *, programme: uuid.UUID | None = None) -> QuerySet[Me
         rows = rows.filter(programme=programme)
     return rows.select_related(
         "appointment__host",
+        "programme__order",
         "programme__office",
         "programme__employer",
         "programme__candidate",
@@ -130,19 +131,21 @@ def contact_strip(
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What the counsellor reads before a talk."""
+    """What the counsellor reads before a talk. agreed: the steps of this very talk, as far as they are written."""
 
     words: PhaseWords
     before: Meeting | None
     promised: list[Step]
     open_steps: list[Step]
+    agreed: list[Step]
     account: Sums
 
 
 def preparation(actor: Actor, meeting: Meeting, *, language: str) -> Preparation:
-    """Phase and questions, what was promised last time, what else is open, and the hours. Six queries at most."""
+    """Phase and questions, what was promised last time, what else is open, and the hours. Three queries."""
     before = previous_meeting(actor, meeting)
-    others = [step for step in steps(actor, programme=meeting.programme_id) if step.meeting_id != meeting.pk]
+    every = list(steps(actor, programme=meeting.programme_id))
+    others = [step for step in every if step.meeting_id != meeting.pk]
     last = before.pk if before else None
     account = sums(HourEntry.objects.filter(programme=meeting.programme_id), meeting.programme.minutes)
     return Preparation(
@@ -150,5 +153,6 @@ def preparation(actor: Actor, meeting: Meeting, *, language: str) -> Preparation
         before=before,
         promised=[step for step in others if last and step.meeting_id == last],
         open_steps=[step for step in others if step.state == StepState.OPEN and (not last or step.meeting_id != last)],
+        agreed=[step for step in every if step.meeting_id == meeting.pk],
         account=account,
     )

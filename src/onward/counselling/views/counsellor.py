@@ -65,12 +65,10 @@ def _file(by, programme, now):
     found = list(selectors.meetings(by, programme=programme.pk))
     steps = list(selectors.steps(by, programme=programme.pk))
     coming = [each for each in found if each.appointment.state == "booked" and each.appointment.ends_at >= now]
-    rows = selectors.contact_of(by, programme, now)
     return {
         "programme": programme,
         "person": programme.candidate,
-        "contact": rows.contact,
-        "calls": rows.calls,
+        "contact": selectors.contact_of(programme, found, now),
         "need": selectors.need_mark(by, programme.pk),
         "coming": coming,
         "earlier": [each for each in reversed(found) if each not in coming],
@@ -79,7 +77,6 @@ def _file(by, programme, now):
         "notes": selectors.notes(by, programme.pk),
         "account": programmes.hours_account(by, programme, now),
         "dates": programmes.course_dates(by, programme, now),
-        "attempts": programmes.attempts_of(programme),
         "words": course.phase_words(programme, translation.get_language()),
     }
 

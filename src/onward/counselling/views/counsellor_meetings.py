@@ -56,7 +56,9 @@ def meeting(request, meeting):
     forms = _forms(request, meeting, minutes)
     if request.method == "POST" and _written(request, meeting, forms):
         return redirect("counselling:meeting", meeting.pk)
-    return _page(request, meeting, forms)
+    if request.method == "POST":
+        minutes = selectors.minutes_of(request.actor, meeting)  # the text has been kept in the meantime
+    return _page(request, meeting, minutes, forms)
 
 
 def _forms(request, meeting, minutes):
@@ -134,10 +136,9 @@ def _concluded(request, meeting, form, *, share):
     return True
 
 
-def _page(request, meeting, forms):
+def _page(request, meeting, minutes, forms):
     by, now, programme = request.actor, timezone.now(), meeting.programme
     note_reading(by, "minutes", about=programme.candidate_id, programme=programme.pk, at=now)
-    minutes = selectors.minutes_of(by, meeting)
     page = {
         "meeting": meeting,
         "programme": programme,
@@ -146,7 +147,6 @@ def _page(request, meeting, forms):
         "prep": selectors.preparation(by, meeting, language=translation.get_language()),
         "minutes": minutes,
         "remarks": selectors.remarks(by, minutes) if minutes else (),
-        "steps": selectors.steps(by, programme=programme.pk).filter(meeting=meeting.pk),
         "notes": selectors.notes(by, programme.pk).filter(meeting=meeting.pk),
         "entry": hour_entries(by).filter(meeting=meeting.pk).first(),
         "coming": selectors.meetings(by, programme=programme.pk).filter(appointment__starts_at__gt=now).first(),
