@@ -34,6 +34,11 @@ def plain(written: str) -> str:
     return "".join(sign for sign in letters if sign.isascii() and sign.isalnum())
 
 
+def start_address(code: str = "") -> str:
+    """Where a code is typed; with the code it stands there already. Opening it uses nothing."""
+    return f"{settings.SITE_ADDRESS}/start/{shown(code)}/" if code else f"{settings.SITE_ADDRESS}/start/"
+
+
 def hash_of(written: str) -> str:
     """The keyed hash of a code as typed: costs the same for every code, right or wrong."""
     return salted_hmac(SALT, plain(written), algorithm="sha256").hexdigest()

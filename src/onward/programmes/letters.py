@@ -17,7 +17,6 @@ from onward.core.content_schema import Letter
 from onward.core.context import provider
 from onward.core.names import full_name
 from onward.programmes import codes
-from onward.programmes.notifications import start_address
 
 DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
 REGIONS = {"da": "dk", "nb": "no", "nl": "nl", "en": "gb"}
@@ -64,7 +63,7 @@ def invitation_pdf(letter: InvitationLetter, *, large: bool = False) -> bytes:
 def _data(letter: InvitationLetter, large: bool) -> dict[str, Any]:
     running = provider()
     words = content.fill(content.letter("invitation", letter.language), _values(letter))
-    address = start_address(letter.code)
+    address = codes.start_address(letter.code)
     return {
         "lang": letter.language,
         "region": REGIONS[letter.language],
@@ -74,7 +73,7 @@ def _data(letter: InvitationLetter, large: bool) -> dict[str, Any]:
         "name": letter.name,
         "written": formats.long_date(letter.written_on, letter.language),
         "code": codes.shown(letter.code),
-        "address": _readable(start_address()),
+        "address": _readable(codes.start_address()),
         "valid_until": formats.long_date(letter.valid_until, letter.language),
         "qr": _qr(address),
         "qr_alt": gettext("A square code for the camera of a phone. It opens %(address)s.") % {"address": address},
@@ -92,7 +91,7 @@ def _values(letter: InvitationLetter) -> Mapping[str, str]:
         "counsellor": letter.counsellor or gettext("Your counsellor"),
         "office": letter.office,
         "code": codes.shown(letter.code),
-        "address": _readable(start_address()),
+        "address": _readable(codes.start_address()),
         "valid_until": formats.long_date(letter.valid_until, letter.language),
         "phone": formats.phone(letter.phone, letter.language),
         "privacy_contact": settings.PRIVACY_CONTACT,

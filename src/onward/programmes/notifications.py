@@ -3,8 +3,6 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
 from onward.accounts.models import Person
 from onward.core import formats
 from onward.core.access import Actor, Role
@@ -16,11 +14,6 @@ from onward.programmes.models import Programme
 INVITATION = "programmes.invitation"
 
 
-def start_address(code: str = "") -> str:
-    """Where a code is typed; with the code it stands there already. Opening it uses nothing."""
-    return f"{settings.SITE_ADDRESS}/start/{codes.shown(code)}/" if code else f"{settings.SITE_ADDRESS}/start/"
-
-
 def invitation(programme: Programme, *, code: str, expires_at: datetime, at: datetime, not_before: datetime) -> None:
     """To the private address on the list, if there is one: the code without the reason. Never to a work address."""
     order = programme.order
@@ -28,7 +21,7 @@ def invitation(programme: Programme, *, code: str, expires_at: datetime, at: dat
     context = {
         "first_name": order.first_name,
         "code": codes.shown(code),
-        "start": start_address(code),
+        "start": codes.start_address(code),
         "valid_until": formats.long_date(until, order.language),
         "phone": formats.phone(programme.office.phone, order.language),
     }

@@ -4,7 +4,9 @@ Until the counsellor has confirmed by voice who it is, a candidate's account ope
 passed through other hands. It may answer, because an answer is what its own user writes.
 """
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from onward.core.access import NOTHING, STAFF, Actor, Role
 from onward.engagements.models import AgreementCoordinator, Order
@@ -71,7 +73,7 @@ def coordinates_order(actor: Actor, order: Order) -> bool:
     return AgreementCoordinator.objects.filter(agreement=order.agreement_id, person=actor.person_id).exists()
 
 
-def _agreements(actor: Actor):
+def _agreements(actor: Actor) -> QuerySet[AgreementCoordinator, Any]:
     return AgreementCoordinator.objects.filter(person=actor.person_id).values("agreement")
 
 

@@ -12,7 +12,7 @@ from onward.core.errors import Refused
 from onward.engagements.models import Order
 from onward.privacy import audit
 from onward.programmes import clock, notifications, policies, signals
-from onward.programmes.actions.steps import locked
+from onward.programmes.actions.steps import acting_person, locked
 from onward.programmes.enums import AttemptKind, State
 from onward.programmes.models import ContactAttempt, Invitation, Programme, ProposedCounsellor
 
@@ -28,7 +28,7 @@ def propose_counsellor(*, by: Actor, order: Order, counsellor: Person, at: datet
     if Programme.objects.filter(order=order).exclude(state=State.TAKEN_BACK).exists():
         raise Refused(_("The talk has been held. Choose the counsellor on the page of the programme."), code="state")
     proposed, _made = ProposedCounsellor.objects.update_or_create(
-        order=order, defaults={"counsellor": counsellor, "at": at, "by": by.person_id}
+        order=order, defaults={"counsellor": counsellor, "at": at, "by": acting_person(by)}
     )
     audit.record(by, "programmes.counsellor_proposed", order, at=at, after={"counsellor": str(counsellor.pk)})
     return proposed
@@ -102,7 +102,7 @@ def record_first_contact(
 
 
 def _attempt(by: Actor, programme: Programme, kind: AttemptKind, at: datetime) -> ContactAttempt:
-    made = ContactAttempt.objects.create(programme=programme, kind=kind, at=at, by=by.person_id)
+    made = ContactAttempt.objects.create(programme=programme, kind=kind, at=at, by=acting_person(by))
     audit.record(
         by, "programmes.attempt_recorded", programme, at=at, about=programme.candidate_id, after={"kind": kind}
     )

@@ -1,6 +1,8 @@
 """The course: start, phases, pauses, extensions, end and new beginning."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from onward.core.errors import Refused
 from onward.privacy import audit
 from onward.programmes import clock, dates, policies, signals
 from onward.programmes.actions.contact import stop_clock
-from onward.programmes.actions.steps import locked, step
+from onward.programmes.actions.steps import acting_person, locked, step
 from onward.programmes.enums import CHOSEN_REASONS, PauseReason, Phase, State
 from onward.programmes.models import Extension, Pause, Programme
 
@@ -124,7 +126,7 @@ def pause_programme(
     elif not programme.is_open:
         raise Refused(NOT_UNDER_WAY, code="state")
     pause = Pause.objects.create(
-        programme=programme, from_on=from_on, until_on=until_on, reason=reason, at=at, by=by.person_id
+        programme=programme, from_on=from_on, until_on=until_on, reason=reason, at=at, by=acting_person(by)
     )
     after = {"from_on": _iso(from_on), "until_on": _iso(until_on), "reason": reason}
     _record(by, "programmes.paused", programme, at, after=after)
@@ -172,7 +174,7 @@ def extend_programme(*, by: Actor, programme: Programme, days: int, reason: Paus
         raise Refused(FIXED_BY_PERIODS, code="periods")
     if reason not in CHOSEN_REASONS or not 1 <= days <= 366:
         raise Refused(_("Between one day and a year can be added."), code="days")
-    made = Extension.objects.create(programme=programme, days=days, reason=reason, at=at, by=by.person_id)
+    made = Extension.objects.create(programme=programme, days=days, reason=reason, at=at, by=acting_person(by))
     _record(by, "programmes.extended", programme, at, after={"days": days, "reason": reason})
     return made
 
@@ -214,7 +216,7 @@ def reopen_programme(*, by: Actor, programme: Programme, at: datetime) -> Progra
         step(programme, State.ACCEPTED, NOT_UNDER_WAY)
     else:
         step(programme, State.UNDER_WAY, NOT_UNDER_WAY)
-        _leave_out(by, programme, ended_on, today, at)
+        _leave_out(by, programme, today, at)
     programme.ended_on = None
     programme.save(update_fields=["state", "ended_on"])
     _record(
@@ -224,8 +226,9 @@ def reopen_programme(*, by: Actor, programme: Programme, at: datetime) -> Progra
     return programme
 
 
-def _leave_out(by: Actor, programme: Programme, ended_on: date, today: date, at: datetime) -> None:
+def _leave_out(by: Actor, programme: Programme, today: date, at: datetime) -> None:
     """The days after the end and before today, as a pause of its own kind."""
+    ended_on = cast(date, programme.ended_on)
     if (today - ended_on).days > 1:
         Pause.objects.create(
             programme=programme,
@@ -233,7 +236,7 @@ def _leave_out(by: Actor, programme: Programme, ended_on: date, today: date, at:
             until_on=dates.day_before(today),
             reason=PauseReason.ENDED,
             at=at,
-            by=by.person_id,
+            by=acting_person(by),
         )
 
 
@@ -241,5 +244,13 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _record(by: Actor, verb: str, programme: Programme, at: datetime, *, before=None, after=None) -> None:
+def _record(
+    by: Actor,
+    verb: str,
+    programme: Programme,
+    at: datetime,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
     audit.record(by, verb, programme, at=at, about=programme.candidate_id, before=before, after=after)

@@ -10,7 +10,7 @@ from onward.core.access import Actor, require
 from onward.core.errors import Refused
 from onward.privacy import audit
 from onward.programmes import clock, dates, notifications, policies, signals
-from onward.programmes.actions.steps import locked
+from onward.programmes.actions.steps import acting_person, locked
 from onward.programmes.enums import COUNTED, HourAnswerKind, HourKind, State
 from onward.programmes.ledger import sums
 from onward.programmes.models import HourAnswer, HourEntry, Programme
@@ -145,7 +145,7 @@ def _answer(by: Actor, entry: HourEntry, answer: HourAnswerKind, remark: str, at
     require(policies.may_answer_hours(by, entry))
     if entry.corrects_id is not None:
         raise Refused(_("Answer the line itself, not its correction."), code="corrects")
-    made = HourAnswer.objects.create(entry=entry, answer=answer, remark=remark, at=at, by=by.person_id)
+    made = HourAnswer.objects.create(entry=entry, answer=answer, remark=remark, at=at, by=acting_person(by))
     about = entry.programme.candidate_id
     audit.record(by, f"programmes.hours_{answer.value}", entry, at=at, about=about)
     return made

@@ -14,7 +14,7 @@ from onward.core.errors import Refused
 from onward.correspondence.actions import withdraw
 from onward.privacy import audit
 from onward.programmes import clock, codes, notifications, policies, signals
-from onward.programmes.actions.steps import locked, step
+from onward.programmes.actions.steps import acting_person, locked, step
 from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import Answer, Invitation, Programme
 
@@ -197,7 +197,7 @@ def answer_invitation(
     before = programme.state
     _follow(programme, answer, at)
     programme.save(update_fields=["state", "ended_on"])
-    Answer.objects.create(programme=programme, answer=answer, at=at, by=by.person_id, by_phone=by_phone)
+    Answer.objects.create(programme=programme, answer=answer, at=at, by=acting_person(by), by_phone=by_phone)
     audit.record(
         by,
         "programmes.invitation_answered",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from onward.accounts.actions import add_membership, create_person
+from onward.accounts.models import Person
 from onward.core import wall
 from onward.core.access import SYSTEM, Role
 from onward.correspondence.actions import withdraw
@@ -126,7 +127,7 @@ def _revived(programme: Programme, order: Order, event: TalkEvent) -> Programme:
     return programme
 
 
-def _proposed(order: Order):
+def _proposed(order: Order) -> Person | None:
     proposed = ProposedCounsellor.objects.filter(order=order).select_related("counsellor").first()
     return proposed.counsellor if proposed else None
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from onward.core.access import Actor
 from onward.jurisdictions.rules import ProgrammeDates
 from onward.programmes import clock, dates, policies
+from onward.programmes.dates import Period
 from onward.programmes.enums import HourAnswerKind, LineState
 from onward.programmes.ledger import Sums, sums
 from onward.programmes.models import Extension, HourAnswer, HourEntry, Pause, Programme
@@ -25,7 +26,7 @@ class CourseDates:
     months: int
     weeks: int
     dates: ProgrammeDates | None
-    periods: list[dates.Period]
+    periods: list[Period]
     pauses: list[Pause]
     extensions: list[Extension]
     counts_from_agreed_day: bool
@@ -71,7 +72,7 @@ class Line:
 class PeriodRoom:
     """A period of hours and what was delivered in it."""
 
-    period: dates.Period
+    period: Period
     used: int
 
     @property

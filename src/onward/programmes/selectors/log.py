@@ -23,7 +23,7 @@ class Looked:
 
 def who_looked(actor: Actor, *, most: int | None = None) -> list[Looked]:
     """Every page opened about this candidate, newest first."""
-    if actor.role != Role.CANDIDATE:
+    if actor.role != Role.CANDIDATE or actor.person_id is None:
         return []
     rows = AccessEntry.objects.filter(about=actor.person_id).order_by("-at", "-pk")[:most]
     return [
@@ -33,4 +33,6 @@ def who_looked(actor: Actor, *, most: int | None = None) -> list[Looked]:
 
 
 def times_looked(actor: Actor) -> int:
-    return AccessEntry.objects.filter(about=actor.person_id).count() if actor.role == Role.CANDIDATE else 0
+    if actor.role != Role.CANDIDATE or actor.person_id is None:
+        return 0
+    return AccessEntry.objects.filter(about=actor.person_id).count()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from onward.accounts.models import Person
+from onward.accounts.models import Membership, Person
 from onward.accounts.selectors import staff
 from onward.core.access import Actor, Role
 from onward.engagements.models import Order
@@ -50,7 +50,7 @@ def narrowed(
     if counsellor == "none":
         found = found.filter(counsellor=None)
     elif counsellor:
-        found = found.filter(counsellor=counsellor)
+        found = found.filter(counsellor=uuid.UUID(counsellor))
     if employer:
         found = found.filter(employer=employer)
     for word in name.split():
@@ -174,7 +174,8 @@ class Load:
 
     @property
     def offices(self) -> str:
-        return ", ".join(sorted({str(each.office) for each in self.person.open_memberships if each.office}))
+        held: list[Membership] = getattr(self.person, "open_memberships", [])
+        return ", ".join(sorted({str(each.office) for each in held if each.office}))
 
     @property
     def weekly_hours(self) -> int | None:

@@ -90,7 +90,7 @@ class SponsorSheet:
 
     @property
     def phase_name(self) -> str:
-        return Phase(self.phase.value["phase"]).label if self.phase else ""
+        return str(Phase(self.phase.value["phase"]).label) if self.phase else ""
 
     @property
     def job_employer(self) -> str:
@@ -143,16 +143,13 @@ def _sheet(row: EmployerSheet, hours: list[EmployerHours] | None, at: datetime) 
         talk_held_on=row.ticked_at.astimezone(zone).date(),
         handed_over_on=row.handed_over_at.astimezone(zone).date() if row.handed_over_at else None,
         answer=answer,
-        answered_on=row.answered_at.astimezone(zone).date() if answer in ANSWERED else None,
+        answered_on=row.answered_at.astimezone(zone).date() if row.answered_at else None,
         course=COURSE[State(row.state)],
         ended_on=row.ended_on if row.state == State.ENDED else None,
         phase=_told(row, FactKind.PHASE, zone),
         new_job=_told(row, FactKind.NEW_JOB, zone),
         hours=None if hours is None else _hours(row, hours),
     )
-
-
-ANSWERED = {SheetAnswer.ACCEPTED, SheetAnswer.DECLINED}
 
 
 def _answer(row: EmployerSheet, at: datetime) -> SheetAnswer:
@@ -190,7 +187,7 @@ def _hours(row: EmployerSheet, entries: list[EmployerHours]) -> SheetHours:
             )
         ),
         delivered=tuple((kind, sum(each.minutes for each in counted if each.kind == kind)) for kind in kinds),
-        bought=row.minutes,
+        bought=row.minutes or 0,
         beside=tuple((HourKind(kind), minutes) for kind, minutes in sorted(beside.items()) if minutes),
         held_on=tuple(sorted({each.held_on for each in counted})),
     )
