@@ -234,3 +234,41 @@ def test_without_an_employer_the_way_is_shown(cast, helen):
     cast.employer.__class__.objects.all().delete()
 
     assert "First the employer" in helen.get(page("new_agreement")).content.decode()
+
+
+def test_the_talk_from_the_office(cast, helen):
+    """The coordinator does for the employer whatever the employer could do herself."""
+    order = cast.order(last_name="Ågård")
+    day = (timezone.localdate() - timedelta(days=1)).isoformat()
+    plan = {"order": str(order.pk), "kind": "at_risk", "day": day, "time": "9", "new_language": "da"}
+
+    helen.post(page("plan"), plan | {"manager": str(cast.leader.pk)})
+    helen.post(page("send_link", order.pk))
+    assert "/talks/enter/" in helen.post(page("show_link", order.pk)).content.decode()
+    helen.post(page("tick", order.pk), {"repeated_name": "Søren Ågård"})
+    helen.post(page("handed_over", order.pk))
+    assert helen.get(page("take_back", order.pk)).status_code == 200
+    helen.post(page("take_back", order.pk))
+    assert helen.get(page("call_off", order.pk)).status_code == 200
+    helen.post(page("call_off", order.pk))
+
+    said = list(order.events.order_by("at").values_list("kind", flat=True))
+    assert said == ["held", "handed_over", "taken_back", "called_off"]
+    assert helen.get(page("new_order")).status_code == 200
+
+
+def test_a_change_that_is_refused_says_so(cast, helen):
+    AgreementFactory(employer=cast.employer, name="Taken")
+    sent = agreement_as_sent(cast, name="Taken")
+
+    answer = helen.post(page("change_agreement", cast.agreement.pk), sent)
+
+    assert "has an agreement of that name already" in answer.content.decode()
+
+
+def test_a_package_of_the_same_name_is_refused(cast, helen):
+    actions.load_templates(at=timezone.now())
+    new = f"{page('new_package', cast.agreement.pk)}?template=quick_search_6_weeks"
+    sent = {"name": cast.package.name, "months": "1.5", "hours": "10", "form": "individual"}
+
+    assert "has a package of that name already" in helen.post(new, sent).content.decode()

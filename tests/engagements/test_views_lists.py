@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from onward.core.access import Role
 from onward.engagements.models import ColumnMeaning, ListDraft, Order
+from tests.factories.engagements import PackageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -322,3 +323,50 @@ def test_five_thousand_people(cast, hr):
     assert timezone.now() - begun < timedelta(seconds=20)  # on a busy machine; alone it takes five
     assert len(words) < 150_000
     assert "5000 rows are ready" in words.replace(",", "").replace("\xa0", "")
+
+
+def test_what_cannot_be_opened_any_more_is_gone(cast, hr, settings):
+    check = upload(hr, cast, sheet(SOREN)).url
+    ListDraft.objects.update(sealed=b"x" * 60)
+
+    assert hr.get(check).status_code == 410
+
+
+def test_a_package_that_ended_meanwhile(cast, hr):
+    check = upload(hr, cast, sheet(SOREN)).url
+    row = f"{check}2/"
+    PackageFactory(agreement=cast.agreement)
+    cast.package.ended_on = timezone.localdate()
+    cast.package.save()
+    sent = {"decision": "keep", "package": str(cast.package.pk), "language": "da", "last_name": "X"}
+
+    assert "can no longer be ordered" in words_of(hr.post(check, {"do": "store"}))
+    assert hr.post(row, sent).status_code == 200
+    assert not stored(cast).exists()
+
+
+def test_a_row_without_a_last_name_stops_the_whole_list(cast, hr):
+    nameless = SOREN.replace("Søren", "").replace("Ågård-Ünal", "H" * 160)
+    check = upload(hr, cast, sheet(nameless, HOOFT)).url
+
+    words = words_of(hr.post(check, {"row2-decision": "keep", "row2-last_name": "H" * 160, "do": "store"}))
+    assert "This needs another look" in words
+    assert not stored(cast).exists()
+
+    hr.post(check, {"row2-decision": "keep", "row2-last_name": "Hansen", "do": "store"})
+    assert stored(cast).count() == 2
+
+
+def test_the_file_cannot_be_read_again(cast, hr):
+    strange = HEAD.replace("Afdeling", "Kostenplaats 7b")
+    again = f"{upload(hr, cast, sheet(SOREN, head=strange)).url}columns/"
+    broken = SimpleUploadedFile("l.csv", b"%PDF-1.7\n")
+
+    assert "PDF" in words_of(hr.post(again, {"column_0": "department", "file": broken}))
+
+
+def test_somebody_elses_problem_stays_named_by_its_line(cast, hr):
+    """A row that was left out while reading is said by its line."""
+    words = words_of(hr.get(upload(hr, cast, sheet(SOREN, HOOFT, "10004;;;;;;;;;x@mail.example;")).url))
+
+    assert "Line 4" in words

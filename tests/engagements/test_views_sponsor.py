@@ -75,6 +75,15 @@ def test_the_list_can_be_narrowed(cast, hr, show, expected):
     assert words.count('scope="row"') == expected
 
 
+@pytest.mark.parametrize(("name", "expected"), [("ågård", 1), ("søren ågå", 1), ("ågård anna", 0), ("", 2)])
+def test_the_list_can_be_searched(cast, hr, name, expected):
+    cast.order(last_name="Ågård-Ünal"), cast.order(last_name="Bæk")
+
+    words = hr.get(page("orders"), {"name": name, "show": "ahead"}).content.decode()
+
+    assert words.count('scope="row"') == expected
+
+
 def test_an_empty_list_says_what_will_be_here(cast, hr):
     assert "The people you put forward stand here" in hr.get(page("orders")).content.decode()
 

@@ -39,7 +39,7 @@ FROM_AGREEMENT = {
     "office_language": F("agreement__office__language"),
     "office_country": F("agreement__office__country"),
 }
-LOOKING_BACK = timedelta(days=30)  # a letter that nobody handed over by then is no news any more
+LOOKING_BACK = timedelta(days=7)  # a letter that nobody handed over by then is no news any more
 NOT_SAID = Q(event_kind=None) | Q(event_kind=TalkEventKind.TAKEN_BACK)
 CONDITIONS: Mapping[TalkState, Q] = {
     TalkState.TO_PLAN: NOT_SAID & Q(talk_at=None),
@@ -214,9 +214,17 @@ class Choice:
 
 
 def narrowed(
-    found: QuerySet, choice: str, at: datetime, *, employer: uuid.UUID | None = None, list_id: uuid.UUID | None = None
+    found: QuerySet,
+    choice: str,
+    at: datetime,
+    *,
+    employer: uuid.UUID | None = None,
+    list_id: uuid.UUID | None = None,
+    name: str = "",
 ) -> QuerySet:
-    """Some of the orders of `own_orders`; employer and list as well where they are given."""
+    """Some of the orders of `own_orders`; of one employer, of one list, with parts of a name where they are given."""
+    for part in name.split():
+        found = found.filter(Q(first_name__icontains=part) | Q(last_name__icontains=part))
     if employer:
         found = found.filter(employer_id=employer)
     if list_id:
@@ -230,7 +238,8 @@ def narrowed(
         case Choice.OVERDUE:
             return found.filter(ahead & CONDITIONS[TalkState.PLANNED] & Q(talk_at__lt=at))
         case Choice.HELD:
-            return found.filter(event_kind__in=SAID_TO_BE_HELD)
+            settled = Q(talk_held_at__isnull=False) if found.model is Order else Q()
+            return found.filter(settled | Q(event_kind__in=SAID_TO_BE_HELD))
         case Choice.ALL:
             return found
         case _:

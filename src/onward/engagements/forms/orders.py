@@ -110,6 +110,7 @@ class OrderFilter(FilterForm):
         ],
     )
     employer = forms.ChoiceField(label=_("Employer"))
+    name = forms.CharField(label=_("Name"), max_length=100, widget=forms.TextInput({"type": "search", "size": 20}))
     list = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data=None, *args, employers=(), **kwargs):
@@ -133,4 +134,5 @@ class OrderFilter(FilterForm):
             "choice": found.get("show") or usual,
             "employer": found.get("employer") or None,
             "list_id": found.get("list"),
+            "name": found.get("name") or "",
         }

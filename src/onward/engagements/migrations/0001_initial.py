@@ -649,6 +649,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="order",
+            index=models.Index(fields=["talk_held_at"], name="order_held"),
+        ),
+        migrations.AddIndex(
+            model_name="order",
             index=models.Index(
                 condition=models.Q(("list_id__isnull", False)), fields=["list_id"], name="order_of_list"
             ),

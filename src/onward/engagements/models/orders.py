@@ -125,6 +125,7 @@ class Order(TalkFacts, models.Model):
             models.Index(fields=["agreement", "sort_key"], name="order_by_name"),
             models.Index(fields=["agreement", "sort_key"], name="order_ahead", condition=Q(talk_held_at=None)),
             models.Index(fields=["employer", "sort_key"], name="order_of_employer"),
+            models.Index(fields=["talk_held_at"], name="order_held"),
             models.Index(fields=["list_id"], name="order_of_list", condition=Q(list_id__isnull=False)),
         ]
 

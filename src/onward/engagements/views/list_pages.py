@@ -50,13 +50,12 @@ def _uploaded(form: UploadForm) -> dict:
 
 def check_page(request: HttpRequest, to: dict, draft: UUID) -> HttpResponse:
     """What was understood. Every button keeps the answers on the page first."""
-    row = selectors.drafts(request.actor, timezone.now()).filter(pk=draft).first()
-    if row is None:
+    row, now = _opened(request, draft)
+    if now is None:
         return _gone(request, to, draft)
     if request.POST.get("do") == DROP:
         actions.drop_list(by=request.actor, draft=draft, at=timezone.now())
         return redirect(to["import"])
-    now = actions.read_draft(row)
     asked = now.open_rows[:TO_LOOK_AT]
     forms = [MendForm(request.POST or None, row=each) for each in asked]
     answered = [form.is_valid() for form in forms]  # each is asked, so that each shows its errors
@@ -64,9 +63,18 @@ def check_page(request: HttpRequest, to: dict, draft: UUID) -> HttpResponse:
         answer = _keep_answers(request, to, draft, forms)
         if answer is not None:
             return answer
-        now = actions.read_draft(selectors.drafts(request.actor, timezone.now()).get(pk=draft))
+        row, now = _opened(request, draft)
         forms = [MendForm(row=each) for each in now.open_rows[:TO_LOOK_AT]]
     return render(request, "engagements/shared/check.html", _shown(request, to, row, now, forms))
+
+
+def _opened(request: HttpRequest, draft: UUID) -> tuple[OwnListDraft | None, Draft | None]:
+    """The draft of this person, if it is still there and can be opened."""
+    row = selectors.drafts(request.actor, timezone.now()).filter(pk=draft).first()
+    try:
+        return row, actions.read_draft(row) if row else None
+    except Refused:
+        return None, None
 
 
 def _keep_answers(request: HttpRequest, to: dict, draft: UUID, forms: list[MendForm]) -> HttpResponse | None:
@@ -124,10 +132,9 @@ def _shown(request: HttpRequest, to: dict, row: OwnListDraft, draft: Draft, form
 
 def again_page(request: HttpRequest, to: dict, draft: UUID) -> HttpResponse:
     """The same file, read with its columns explained by hand."""
-    row = selectors.drafts(request.actor, timezone.now()).filter(pk=draft).first()
-    if row is None:
+    row, now = _opened(request, draft)
+    if now is None:
         return _gone(request, to, draft)
-    now = actions.read_draft(row)
     headers = [*now.unknown, *(header for header in now.by_hand if header not in now.unknown)]
     form = ColumnsForm(request.POST or None, request.FILES or None, headers=headers, known=now.by_hand)
     if form.is_valid():
@@ -150,10 +157,10 @@ def again_page(request: HttpRequest, to: dict, draft: UUID) -> HttpResponse:
 
 def row_page(request: HttpRequest, to: dict, draft: UUID, line: int) -> HttpResponse:
     """One whole row."""
-    row = selectors.drafts(request.actor, timezone.now()).filter(pk=draft).first()
-    if row is None:
+    row, now = _opened(request, draft)
+    if now is None:
         return _gone(request, to, draft)
-    found = actions.read_draft(row).row(line)
+    found = now.row(line)
     if found is None:
         raise Http404
     packages = selectors.packages(request.actor, timezone.localdate()).filter(agreement=row.agreement)
