@@ -17,15 +17,15 @@ SEEN_WHERE_AGREED = ("dates", "hours")
 NEVER = ("minutes_and_messages", "search", "profile", "wellbeing")
 
 
-def consent_words(kind: str, language: str, employer: str = "") -> Consent:
+def consent_words(kind: str, language: str, employer: str) -> Consent:
     """The words of a consent with the names put in."""
     said = content.consent(kind, language)
     values = {"provider": provider().name, "employer": employer}
     return content.fill(said, {name: values[name] for name in content.placeholders(said)})
 
 
-def health_words(language: str) -> Consent:
-    return consent_words("health", language)
+def health_words(language: str, employer: str) -> Consent:
+    return consent_words("health", language, employer)
 
 
 def terms_words(language: str, employer: str) -> Consent:

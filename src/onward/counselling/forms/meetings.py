@@ -29,12 +29,18 @@ class ChooseTimeForm(OwnForm):
         required=False,
     )
 
-    def __init__(self, *args, ways, found, zone: ZoneInfo, asks_about: bool = True, **kwargs):
+    def __init__(self, *args, ways, found, zone: ZoneInfo, per_day: int, asks_about: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.times = {value_of(each): each for each in found}
+        shown = {each for _day, day in spread(found, per_day=per_day, zone=zone) for each in day}
+        if chosen := self.times.get(self.data.get("when", "")):
+            shown.add(chosen)
+        when = self.fields["when"]
         self.fields["how"].choices = ways
-        self.fields["when"].choices = grouped(spread(found, per_day=48, zone=zone), zone)
-        self.fields["when"].error_messages["invalid_choice"] = GONE
+        when.choices = [(value, value) for value in self.times]  # any free time is good, also one that is not shown
+        when.widget.choices = grouped(spread(sorted(shown), per_day=len(found) or 1, zone=zone), zone)
+        when.error_messages["invalid_choice"] = GONE
+        self.has_more = len(shown) < len(found)
         if not asks_about:
             del self.fields["about"]
 
@@ -102,6 +108,8 @@ class NoteForm(Form):
 
 class DraftForm(Form):
     """The text of the minutes and what this window began with."""
+
+    optional_words = ""
 
     text = forms.CharField(
         label=_("What did you agree on?"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 7})

@@ -138,7 +138,13 @@ class FirstTalkForm(OwnForm):
         when.widget.choices = grouped(offered.shown_with(self.times.get(self.data.get("when", ""))), self.zone)
         when.error_messages["invalid_choice"] = GONE
         if not has_number:
-            phone = PhoneField(region=region, label=_("On which number?"), required=False)
+            asked = self.data.get("how", MeetingForm.PHONE) == MeetingForm.PHONE
+            phone = PhoneField(
+                region=region,
+                label=_("Your number, for a talk by phone"),
+                required=asked,
+                error_messages={"required": _("Write the number that we can call you on.")},
+            )
             self.fields = {"how": self.fields["how"], "phone": phone, "when": when}
             self._speak(phone)
 
@@ -147,9 +153,6 @@ class FirstTalkForm(OwnForm):
         how, chosen = cleaned.get("how"), self.times.get(cleaned.get("when", ""))
         if how and chosen and how not in chosen.forms:
             self.add_error("when", _("At that time it cannot be done this way. Choose another time or another way."))
-        asks_number = how == MeetingForm.PHONE and "phone" in self.fields and "phone" not in self.errors
-        if asks_number and not cleaned.get("phone"):
-            self.add_error("phone", _("Write the number that we can call you on."))
         return cleaned
 
     @property

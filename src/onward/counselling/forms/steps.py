@@ -11,6 +11,10 @@ from onward.counselling.models import Step
 
 
 class StepFields(Form):
+    """Everything but the first field may stay empty, so no field says so."""
+
+    optional_words = ""
+
     what = forms.CharField(max_length=200, error_messages={"required": _("Write what is to be done.")})
     due_on = DayField(label=_("On which day?"), required=False)
     due_words = forms.CharField(
@@ -32,7 +36,9 @@ class StepFields(Form):
         return {name: getattr(step, name) for name in names}
 
 
-class OwnStepForm(StepFields, OwnForm):
+class OwnStepForm(StepFields):
+    about_self = True
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["what"].label = _("What do you want to do?")

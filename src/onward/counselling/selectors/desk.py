@@ -174,20 +174,21 @@ def _talks(keys: list[uuid.UUID], at: datetime):
 def _contact(programme: Programme, held: list[datetime], booked: list[tuple], at: datetime) -> Contact:
     last_at = max(held, default=None)
     next_at, next_meeting = booked[0] if booked else (None, None)
-    rhythm = timedelta(days=rhythm_days(programme))
+    rhythm = rhythm_days(programme)
+    zone = ZoneInfo(programme.office.timezone)
+    since = last_at or programme.ticked_at
+    waited = (at.astimezone(zone).date() - since.astimezone(zone).date()).days
     if last_at is None:
         is_late = at > programme.clock_due_at
     else:
-        is_late = programme.state in {State.ACCEPTED, State.UNDER_WAY} and at > last_at + rhythm
-    zone = ZoneInfo(programme.office.timezone)
-    since = last_at or programme.ticked_at
+        is_late = programme.state in {State.ACCEPTED, State.UNDER_WAY} and waited > rhythm
     shown = [moment for moment in held if moment >= at - SHOWN_BACK - timedelta(days=1)]
     return Contact(
         last_at=last_at,
         next_at=next_at,
         next_meeting=next_meeting,
-        waited=(at.astimezone(zone).date() - since.astimezone(zone).date()).days,
-        rhythm=rhythm.days,
+        waited=waited,
+        rhythm=rhythm,
         is_late=is_late,
         strip=contact_strip(
             shown, [moment for moment, _key in booked], late_since=since if is_late else None, zone=zone, at=at

@@ -18,6 +18,8 @@ from onward.counselling.forms.meetings import ChooseTimeForm, RemarkForm, week_f
 from onward.counselling.wording import ways_of
 from onward.scheduling.enums import AppointmentState
 
+FEW_A_DAY, MOST_A_DAY = 4, 48
+
 
 def own(view):
     """Hand the view where this candidate stands, in the time of the office; who has no programme goes home."""
@@ -149,6 +151,7 @@ def _time_form(request, programme, week, *, asks_about=True, initial=None):
         ways=ways_of(selectors.offered_forms(programme, week["found"]), programme, card),
         found=week["found"],
         zone=week["zone"],
+        per_day=MOST_A_DAY if "all" in request.GET else FEW_A_DAY,
         asks_about=asks_about,
         initial=initial,
     )

@@ -48,7 +48,10 @@ def _page(found, **more):
 def answer(request, found):
     """Yes, after having talked first or after having thought again."""
     language = translation.get_language()
-    form = AnswerForm(request.POST if request.method == "POST" else None, health=health_words(language))
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        health=health_words(language, found.programme.employer.name),
+    )
     if form.is_valid():
         try:
             actions.answer(

@@ -99,7 +99,7 @@ def _by_phone_form(request, programme):
     return ByPhoneForm(
         request.POST or None,
         region=programme.office.country,
-        health=consent_words("health", translation.get_language()),
+        health=consent_words("health", translation.get_language(), programme.employer.name),
         may_confirm=may_confirm_identity(request.actor, programme) and not programme.identity_confirmed_at,
         initial={
             "email": person.email or order.email,
@@ -117,7 +117,7 @@ def _aloud(programme, form):
         "person": programme.candidate,
         "form": form,
         "terms": consent_words("terms", language, programme.employer.name),
-        "health_words": consent_words("health", language),
+        "health_words": consent_words("health", language, programme.employer.name),
         "employer": programme.employer.name,
         "language": language,
         **said_before_yes(programme, language),

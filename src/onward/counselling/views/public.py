@@ -119,7 +119,7 @@ def _you_form(request, programme):
         request.POST or None,
         initial=initial,
         region=programme.office.country,
-        health=health_words(language),
+        health=health_words(language, programme.employer.name),
     )
 
 
@@ -197,9 +197,10 @@ def declined(request):
 def terms(request):
     """The terms in full, and what is asked apart."""
     language, found = translation.get_language(), offer(request)
+    employer = found["employer"] if found else _("your employer")
     page = {
-        "terms": terms_words(language, found["employer"] if found else _("your employer")),
-        "health": health_words(language),
+        "terms": terms_words(language, employer),
+        "health": health_words(language, employer),
         "in_house": settings.PROVIDER_IN_HOUSE,
     }
     return render(request, "counselling/public/terms.html", page)
