@@ -480,3 +480,20 @@ def test_there_must_be_something_to_begin_again(programme, counsellor, landed):
         actions.restart_programme(by=counsellor, programme=programme, at=NOW)
 
     assert refused.value.code == "state"
+
+
+def test_whoever_has_no_address_is_written_to_by_nobody(programme, candidate):
+    programme.counsellor.email = None
+    programme.counsellor.save()
+
+    actions.record_landing(by=candidate, programme=programme, at=NOW, **JOB)
+
+    assert not Message.objects.exists()
+
+
+def test_a_loss_in_a_running_programme_opens_nothing(programme, counsellor, touchpoint):
+    actions.record_loss(by=counsellor, landing=touchpoint.landing, lost_on=TODAY, at=NOW)
+
+    programme.refresh_from_db()
+    assert (programme.state, programme.phase) == (State.UNDER_WAY, Phase.FOUNDATION)
+    assert not programme.pauses.exists()

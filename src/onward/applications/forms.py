@@ -22,7 +22,7 @@ class ApplicationForm(Form):
 
     employer_name = forms.CharField(label=_("Employer"), max_length=150)
     role = forms.CharField(label=_("Job"), max_length=150)
-    how_found = forms.ChoiceField(label=_("How was it found?"), choices=HOW_FOUND.items(), widget=Tiles)
+    how_found = forms.ChoiceField(label=_("How was it found?"), choices=HOW_FOUND.items(), widget=Tiles(long=True))
     sent_on = DayField(
         label=_("On which day was it sent?"),
         required=False,
@@ -64,7 +64,7 @@ class MoveForm(Form):
 
     optional_words = _("if you like")
 
-    state = forms.ChoiceField(label=_("How does it stand now?"), widget=Tiles)
+    state = forms.ChoiceField(label=_("How does it stand now?"), widget=Tiles(long=True))
     on = DayField(
         label=_("On which day?"),
         required=False,

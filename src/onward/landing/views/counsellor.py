@@ -33,6 +33,7 @@ def due(request):
     """Whom to call today, whom in the next two weeks, and who waits to begin again."""
     on, language = timezone.localdate(), request.LANGUAGE_CODE
     context = {
+        "today": on,
         "due": selectors.touchpoints_due(request.actor, on, language=language),
         "coming": selectors.touchpoints_coming(request.actor, on, language=language),
         "waiting": selectors.waiting_for_restart(request.actor),
