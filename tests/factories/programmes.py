@@ -113,7 +113,6 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
     candidate = factory.SubFactory(
         PersonFactory,
         candidate=True,
-        language="da",
         first_name=factory.SelfAttribute("..order.first_name"),
         last_name=factory.SelfAttribute("..order.last_name"),
     )

@@ -1,8 +1,11 @@
 """The employer's start page."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 
 from onward.core.access import Role
 from onward.privacy.models import AccessEntry
@@ -47,7 +50,7 @@ def test_before_anybody_was_told_the_page_says_why_it_is_empty(sign_in):
     programme = ProgrammeFactory()
     sponsor = sponsor_of(programme)
     programme.delete()
-    TalkEventFactory(order=programme.order)
+    TalkEventFactory(order=programme.order, at=timezone.now() - timedelta(hours=1))
     OrderFactory(package=programme.order.package)
 
     page = text(sign_in(sponsor, Role.SPONSOR).get(reverse("programmes:sponsor_home")))
