@@ -81,7 +81,7 @@ def test_course_dates_and_hours_in_words(come_in, read):
     assert "Foundation What can I? Now, until about 25 November" in read(response, "course")
     assert "Opportunities What do I want? From about 25 November, or when you want" in read(response, "course")
     assert "New job Am I safe there? Your first 100 days" in read(response, "course")
-    assert "Last day in your job 30 April 2027" in read(response, "dates")
+    assert f"Last day at {programme.employer.name} 30 April 2027" in read(response, "dates")
     assert "1 h 30 min used, 14 h 30 min left Is the last line of your hours right?" in read(response, "dates")
 
 
@@ -161,6 +161,11 @@ def test_a_pause_asks_for_nothing(come_in, read):
     assert "Call Jens Kragh" in read(response, "plan")
     assert "programme is paused, and not why" in read(response, "wall")
     assert "llness" not in read(response)
+
+
+def test_where_a_law_sets_the_periods_a_pause_moves_nothing(come_in, read):
+    assert "A pause does not move them." in read(come_in(ProgrammeFactory(belgian=True, state=State.PAUSED)), "next")
+    assert "are added at the end" in read(come_in(ProgrammeFactory(state=State.PAUSED)), "next")
 
 
 def test_in_the_new_place_the_next_call_comes_first(come_in, read, links):
@@ -280,6 +285,7 @@ def test_a_no_may_be_taken_back(come_in, read, links, confirmed):
 
 @pytest.mark.parametrize("confirmed", [True, False])
 def test_the_way_back_opens(come_in, client, confirmed):
+    """The page that the button leads to must not lead home again."""
     more = {} if confirmed else {"invited": True}
     programme = ProgrammeFactory(**more | {"state": State.DECLINED, "ended_on": date(2026, 11, 20)})
     answered(programme, AnswerKind.NO)

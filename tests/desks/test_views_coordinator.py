@@ -78,7 +78,7 @@ LATE = {"ticked_at": NOW - timedelta(days=1, hours=2), "clock_due_at": NOW - tim
 
 
 def test_late_without_a_counsellor_and_who_can_help(people, colleague, open_office, read, sign_in, helen):
-    programme = people("Rasmus Villadsen", counsellor=None, **LATE)
+    programme = people("Rasmus Villadsen", counsellor=None, candidate__language="da", **LATE)
     people("Ewa Kowalczyk", counsellor=colleague("Ingrid Solheim", hours=30), **LATE)
     karen = colleague("Karen Lindqvist")
     colleague("Wim Dutch", hours=37, languages=["nl"])
@@ -144,6 +144,7 @@ def test_talks_that_nobody_ticked_come_before_those_without_a_counsellor(agreeme
 
     assert "Limfjord Emballage, nothing has been sent Were 2 talks held?" in read(response, "late")
     words = read(response, "orders")
+    assert "Limfjord Emballage, talks to confirm" in words
     assert (
         "2 talks, the first planned for yesterday at 10:00, are not confirmed as held. Nothing has been sent." in words
     )

@@ -169,7 +169,7 @@ def test_everything_that_waits_for_me(helped, open_desk, read, links):
     response = open_desk("?all=1")
     words = read(response, "me")
 
-    assert "Call Even Nordgård Asked for yesterday at 10:00. When it suits: “Best after four”" in words
+    assert "Call Even Nordgård Waits since yesterday. When it suits: “Best after four”" in words
     assert words.count("Even Nordgård") == 1
     assert "Have the first word with Siv Øvergård Promised until today at 9:00." in words
     assert "Begin again with Lars Lunde The new beginning ended on 23 November. What is left can go on." in words
@@ -197,12 +197,12 @@ def test_everything_that_waits_for_them(helped, open_desk, read):
 
     words = read(open_desk(), "them")
 
-    assert "Bente Iversen Invited 2 November, has talked with us and has not decided yet." in words
+    assert "Bente Iversen, yes or no Invited 2 November, has talked with us and has not decided yet." in words
     assert (
-        "Liv Sæther Has not looked at the hour of 19 November. "
+        "Liv Sæther, the hour of 19 November Not looked at yet. "
         "From Thursday 3 December on it counts as not objected to." in words
     )
-    assert "Tor Bakke An application has been without an answer since 3 November." in words
+    assert "Tor Bakke, an application Without an answer since 3 November." in words
     assert words.count("Tor Bakke") == 1
     assert "Secret Harbour" not in words
 
@@ -219,9 +219,8 @@ def test_an_hour_that_was_corrected_waits_anew(helped, open_desk, read):
 
     response = open_desk()
 
-    assert "Samir" not in read(response, "me")
     assert "Talk about an hour" not in read(response, "me")
-    assert "Has not looked at the hour of 4 November. From Sunday 6 December on" in read(response, "them")
+    assert "the hour of 4 November Not looked at yet. From Sunday 6 December on" in read(response, "them")
 
 
 def test_an_old_hour_without_a_word_waits_for_nobody(helped, open_desk, read):

@@ -55,6 +55,8 @@ def _when(
         return ""
     if key == Phase.LANDING:
         return _("Your first %(days)s days") % {"days": structure_of(programme)["aftercare_days"]}
-    if begins and begins > today:
+    if begins is None:
+        return ""
+    if begins > today:
         return _("From about %(day)s, or when you want") % {"day": long_date(begins, language, today)}
     return _("When you want")
