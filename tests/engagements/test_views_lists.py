@@ -310,17 +310,17 @@ def test_leafing_keeps_what_was_typed_and_settles_nothing(cast, hr):
     assert 'value="28"' in words
 
 
-def test_five_thousand_people(cast, hr):
+def test_five_thousand_people(cast, hr, django_assert_max_num_queries):
+    """Three pages and a handful of statements, however long the list is; bench/ takes the time."""
     row = SOREN.replace("10001", "{0}").replace("Søren", "Søren{0}").replace("soren@", "s{0}@").replace("20202020", "")
     rows = [row.format(n) for n in range(10001, 15001)]
-    begun = timezone.now()
 
-    check = upload(hr, cast, sheet(*rows)).url
-    words = words_of(hr.get(check))
-    hr.post(check, {"do": "store"})
+    with django_assert_max_num_queries(80):
+        check = upload(hr, cast, sheet(*rows)).url
+        words = words_of(hr.get(check))
+        hr.post(check, {"do": "store"})
 
     assert stored(cast).count() == 5000
-    assert timezone.now() - begun < timedelta(seconds=20)  # on a busy machine; alone it takes five
     assert len(words) < 150_000
     assert "5000 rows are ready" in words.replace(",", "").replace("\xa0", "")
 
