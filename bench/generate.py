@@ -53,7 +53,7 @@ class Provider:
     agreements: list[Row] = field(default_factory=list)
     packages: list[Row] = field(default_factory=list)
     orders: list[Row] = field(default_factory=list)
-    copy: uuid.UUID = field(default_factory=uuid.uuid4)
+    template: Row = field(default_factory=lambda: content.as_copy("individual_3_months"))
 
     def key(self) -> uuid.UUID:
         return uuid.UUID(int=self.rng.getrandbits(128), version=4)
@@ -119,8 +119,8 @@ def week(provider: Provider, one: Row) -> Iterator[Row]:
 
 
 def build_agreements(provider: Provider) -> None:
-    shipped = content.as_copy("individual_3_months")
-    template = {"id": provider.key(), "key": "individual_3_months", "content": shipped, "shipped_hash": "bench"}
+    known = {"key": "individual_3_months", "content": provider.template, "shipped_hash": "bench"}
+    template = {"id": provider.key(), **known}
     copy_rows(ProgrammeTemplate, [{**template, "changed_at": provider.now}])
     for number, employer in enumerate(provider.employers):
         office = provider.offices[number % len(OFFICES)]

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from bench.copying import copy_rows
 from bench.generate import Provider, Row, is_open
 from onward.applications.models import Application
-from onward.core import content
 from onward.core.access import Role
 from onward.counselling.models import Meeting, Minutes, PrivateNote, Step
 from onward.landing.models import Landing, Touchpoint
@@ -22,7 +21,6 @@ from onward.programmes.models import (
     Invitation,
     Programme,
     SettledTalk,
-    TemplateCopy,
 )
 from onward.scheduling.models import Appointment
 
@@ -74,8 +72,6 @@ ORDER = (
 
 
 def build_histories(provider: Provider) -> None:
-    copied = content.as_copy("individual_3_months")
-    copy_rows(TemplateCopy, [{"id": provider.copy, "digest": "bench", "content": copied}])
     rows = Rows(provider)
     for number, (order, candidate) in enumerate(zip(provider.orders, provider.candidates, strict=True)):
         one_programme(rows, number, order, candidate)
@@ -106,7 +102,7 @@ def one_programme(rows: Rows, number: int, order: Row, candidate: Row) -> None:
         office_id=agreement["office_id"],
         candidate_id=candidate["id"],
         counsellor_id=counsellor["id"],
-        template_id=provider.copy,
+        template=provider.template,
         months=3,
         minutes=1440,
         shows_hours=agreement["shows_hours"],
@@ -231,7 +227,9 @@ def applied(rows: Rows, programme: Row, at: datetime) -> None:
         state="sent",
         sent_on=at.date(),
         created_at=at,
+        created_by=programme["candidate_id"],
         changed_at=at,
+        changed_by=programme["candidate_id"],
     )
 
 

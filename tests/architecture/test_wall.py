@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from onward.core import wall
@@ -17,6 +16,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 EMPLOYER_READS = {
     "employer_agreement",
+    "employer_column_meaning",
     "employer_hours",
     "employer_letter",
     "employer_manager",
@@ -29,6 +29,7 @@ EMPLOYER_INSERTS = {
     "accounts_pass",
     "correspondence_message",
     "employer_own_list_draft",
+    "engagements_columnmeaning",  # a header and the field it stands for: nobody's data
     "engagements_manager",
     "engagements_order",
     "engagements_talkevent",
@@ -121,19 +122,22 @@ def test_the_inside_sees_its_own_canary():
         assert AuditEntry.objects.get().verb == "canary"
 
 
-def test_a_query_after_the_role_was_left_raises():
-    """A released savepoint keeps the role: leaving names the base role, here the bare web role."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f'SET LOCAL ROLE "{settings.TEST_WEB_ROLE}"')
-        base, settings.WALL_BASE_ROLE = settings.WALL_BASE_ROLE, settings.TEST_WEB_ROLE
-        try:
-            with wall.taken("inside_reading"):
-                list(AuditEntry.objects.all())
-            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-                list(AuditEntry.objects.all())
-        finally:
-            settings.WALL_BASE_ROLE = base
-            cursor.execute("RESET ROLE")
+def test_a_query_after_the_role_was_left_raises(web_role):
+    """A released savepoint keeps the role: leaving names the role it came from, here the bare web role."""
+    with web_role(), transaction.atomic():
+        with wall.taken("inside_reading"):
+            list(AuditEntry.objects.all())
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            list(AuditEntry.objects.all())
+
+
+def test_a_block_in_a_block_gives_the_outer_its_role_back():
+    canary(AuditEntry, at=NOON, role=Role.SYSTEM, verb="canary", target_type="canary", target_id=uuid.uuid4())
+
+    with wall.taken("inside_reading"):
+        with wall.taken("employer_reading"), pytest.raises(DatabaseError), transaction.atomic():
+            list(AuditEntry.objects.all())
+        assert AuditEntry.objects.count() == 1
 
 
 def test_the_facts_of_one_page_are_gone_on_the_next():

@@ -110,7 +110,6 @@ def database(address: str) -> dict:
 
 
 DATABASES = {"default": database(os.environ.get("ONWARD_DB_URL", ""))}
-WALL_BASE_ROLE = "none"  # leaving a page's role leads back to the role that signed in
 CACHE_TABLE = "onward_cache"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": CACHE_TABLE}}
 
