@@ -257,6 +257,17 @@ def test_the_talk_from_the_office(cast, helen):
     assert helen.get(page("new_order")).status_code == 200
 
 
+def test_the_order_leads_to_counsellor_programme_and_letter(cast, helen):
+    ahead, held = cast.order(), cast.order()
+    TalkEventFactory(order=held, at=timezone.now())
+
+    before, after = (helen.get(page("order", order.pk)).content.decode() for order in (ahead, held))
+
+    assert reverse("programmes:propose", args=[ahead.pk]) in before
+    assert reverse("programmes:office_letter", args=[held.pk]) in after
+    assert reverse("programmes:of_order", args=[held.pk]) in after
+
+
 def test_a_change_that_is_refused_says_so(cast, helen):
     AgreementFactory(employer=cast.employer, name="Taken")
     sent = agreement_as_sent(cast, name="Taken")
