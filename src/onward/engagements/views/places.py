@@ -3,8 +3,6 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
-from onward.core.access import STAFF
-
 PAGES = (
     "orders",
     "order",
