@@ -4,30 +4,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from onward.accounts.models import Person
-from onward.core.access import SYSTEM
 from onward.core.errors import NotAllowed, Refused
 from onward.correspondence.models import Message
 from onward.counselling import actions, selectors
-from onward.counselling.actions import Contact
-from onward.counselling.enums import CallReason, MinutesState, StepState
-from onward.counselling.models import Activation, CallToMake, Meeting, NeedMark, Step
+from onward.counselling.enums import MinutesState, StepState
+from onward.counselling.models import Meeting, NeedMark, Step
 from onward.privacy.models import AuditEntry
-from onward.programmes import actions as programmes
-from onward.programmes import signals
-from onward.programmes.enums import AnswerKind, HourKind, State
+from onward.programmes.enums import HourKind, State
 from onward.programmes.models import HourEntry, Programme
 from onward.scheduling.enums import AppointmentState, MeetingForm
-from tests.factories.accounts import PersonFactory, actor
 from tests.factories.counselling import (
-    CallToMakeFactory,
     MeetingFactory,
     MinutesFactory,
-    NeedMarkFactory,
     StepFactory,
 )
-from tests.factories.programmes import NOW, InvitationFactory, ProgrammeFactory
-from tests.factories.scheduling import AppointmentFactory, whole_week
+from tests.factories.programmes import NOW, ProgrammeFactory
+from tests.factories.scheduling import AppointmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -477,217 +469,3 @@ def test_need_is_one_mark_and_the_counsellor_is_told_once(cast):
     assert Message.objects.count() == 1
     assert actions.clear_need(by=cast.karen, programme=cast.programme, at=NOW)
     assert not actions.clear_need(by=cast.karen, programme=cast.programme, at=NOW)
-
-
-# Calls and what programmes say from below -------------------------------------------------------------------------
-
-
-def test_silence_becomes_one_call_and_a_word_to_whom_it_concerns(cast):
-    programme = ProgrammeFactory(invited=True, counsellor=cast.programme.counsellor)
-
-    for _ in range(2):
-        signals.invitation_unanswered.send(Programme, programme=programme, at=NOW)
-
-    assert CallToMake.objects.get().reason == CallReason.NO_ANSWER
-    assert Message.objects.get(kind="counselling.call_to_make").address == cast.programme.counsellor.email
-
-
-def test_without_a_counsellor_the_coordinators_are_told(cast):
-    Programme.objects.filter(pk=cast.programme.pk).update(counsellor=None)
-    cast.programme.refresh_from_db()
-
-    actions.ask_call(by=SYSTEM, programme=cast.programme, reason=CallReason.NO_ANSWER, at=NOW)
-
-    assert Message.objects.get().address == cast.coordinator.email
-
-
-def test_an_answer_ends_the_calls_for_it(cast):
-    programme = ProgrammeFactory(invited=True, counsellor=cast.programme.counsellor)
-    CallToMakeFactory(programme=programme, reason=CallReason.NO_ANSWER)
-    CallToMakeFactory(programme=programme, reason=CallReason.TALK_FIRST)
-    by = actor(programme.candidate)
-
-    programmes.answer_invitation(by=by, programme=programme, answer=AnswerKind.YES, at=NOW)
-
-    assert not CallToMake.objects.filter(done_at=None).exists()
-
-
-def test_a_call_asked_again_keeps_the_newest_words(cast):
-    for words in ("mornings", "evenings", ""):
-        actions.ask_call(
-            by=cast.mette, programme=cast.programme, reason=CallReason.NO_TIME_FITS, when_words=words, at=NOW
-        )
-
-    assert CallToMake.objects.get().when_words == "evenings"
-
-
-def test_a_call_is_made_once(cast):
-    call = CallToMakeFactory(programme=cast.programme)
-
-    actions.settle_call(by=cast.office, call=call, at=NOW)
-    actions.settle_call(by=cast.karen, call=call, at=NOW + timedelta(hours=1))
-
-    assert CallToMake.objects.get().done_at == NOW
-    with pytest.raises(NotAllowed):
-        actions.settle_call(by=cast.nina, call=call, at=NOW)
-
-
-def test_another_counsellor_gives_the_old_hours_back(cast):
-    meeting = book(cast)
-
-    programmes.assign_counsellor(by=cast.office, programme=cast.programme, counsellor=cast.other.counsellor, at=NOW)
-
-    assert Meeting.objects.get(pk=meeting.pk).appointment.state == AppointmentState.CANCELLED
-    assert Message.objects.filter(kind="counselling.meeting_cancelled").count() == 1
-
-
-def test_once_it_is_over_nobody_is_expected(cast):
-    book(cast)
-    CallToMakeFactory(programme=cast.programme)
-
-    programmes.close_programme(by=cast.karen, programme=cast.programme, ended_on=NOW.date(), at=NOW)
-
-    assert Meeting.objects.get().appointment.state == AppointmentState.CANCELLED
-    assert not CallToMake.objects.filter(done_at=None).exists()
-
-
-def test_the_voice_ends_the_doubt_about_the_code(cast):
-    programme = ProgrammeFactory(invited=True, counsellor=cast.programme.counsellor)
-    CallToMakeFactory(programme=programme, reason=CallReason.CODE_USED)
-
-    programmes.record_first_contact(by=cast.karen, programme=programme, confirms_identity=True, at=NOW)
-
-    assert not CallToMake.objects.filter(done_at=None).exists()
-
-
-# The beginning ----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def letter(cast):
-    return InvitationFactory(
-        programme__counsellor=cast.programme.counsellor,
-        programme__candidate__email=None,
-        programme__candidate__language="da",
-        created_at=NOW - timedelta(days=1),
-        expires_at=NOW + timedelta(days=20),
-    )
-
-
-def begin(letter, browser="first", **values):
-    given = {"contact": Contact(email="soren@mail.example"), "language": "en", "health": False, "at": NOW}
-    return actions.activate(invitation=letter, browser=browser, **{**given, **values})
-
-
-def test_yes_uses_the_code_and_stores_what_was_said(letter):
-    by = begin(letter)
-
-    letter.refresh_from_db()
-    person = Person.objects.get(pk=by.person_id)
-    assert letter.used_at == NOW
-    assert (person.email, person.language) == ("soren@mail.example", "en")
-    assert {"programmes.code_used", "programmes.invitation_answered", "privacy.consent_recorded"} <= set(verbs())
-
-
-def test_a_refused_address_leaves_everything_as_it_was(letter):
-    domain = letter.programme.employer.mail_domains[0]
-
-    with pytest.raises(Refused):
-        begin(letter, contact=Contact(email=f"soren@{domain}"))
-
-    letter.refresh_from_db()
-    assert letter.used_at is None
-    assert not Activation.objects.exists()
-    assert not Message.objects.exists()
-
-
-def test_somebody_else_with_the_same_code_is_refused_and_a_call_stays(letter):
-    begin(letter)
-
-    with pytest.raises(Refused) as refused:
-        begin(letter, browser="second", contact=Contact(email="other@mail.example"))
-
-    assert refused.value.code == "used"
-    assert CallToMake.objects.get().reason == CallReason.CODE_USED
-    assert not Person.objects.filter(email="other@mail.example").exists()
-
-
-def test_once_the_voice_was_heard_the_same_browser_changes_nothing_any_more(letter, cast):
-    begin(letter)
-    programmes.record_first_contact(by=cast.karen, programme=letter.programme, confirms_identity=True, at=NOW)
-
-    begin(letter, contact=Contact(email="late@mail.example"))
-
-    assert not Person.objects.filter(email="late@mail.example").exists()
-
-
-def test_the_first_talk_by_phone_needs_a_number(letter):
-    whole_week(letter.programme.counsellor)
-    by = begin(letter)
-    talk = {"by": by, "programme": letter.programme, "starts_at": THURSDAY, "form": MeetingForm.PHONE, "at": NOW}
-
-    with pytest.raises(Refused) as refused:
-        actions.book_first_talk(**talk)
-    actions.book_first_talk(**talk, phone="+4520304050")
-
-    assert refused.value.code == "phone"
-    assert Person.objects.get(pk=by.person_id).phone == "+4520304050"
-
-
-def test_let_me_be_called_needs_a_number_too(letter):
-    by = begin(letter)
-
-    with pytest.raises(Refused):
-        actions.call_me(
-            by=by, programme=letter.programme, reason=CallReason.NO_TIME_FITS, phone="", when_words="", at=NOW
-        )
-
-
-def test_by_phone_a_yes_needs_the_terms(letter, cast):
-    said = {
-        "by": cast.karen,
-        "programme": letter.programme,
-        "contact": Contact(),
-        "language": "da",
-        "answer": AnswerKind.YES,
-        "health": False,
-        "confirms_identity": False,
-        "at": NOW,
-    }
-
-    with pytest.raises(Refused):
-        actions.activate_by_phone(**said, terms_read=False)
-    with pytest.raises(NotAllowed):
-        actions.activate_by_phone(**{**said, "by": cast.nina}, terms_read=True)
-
-    actions.activate_by_phone(**said, terms_read=True)
-    letter.refresh_from_db()
-    assert letter.voided_at == NOW
-
-
-def test_a_stranger_begins_nothing_for_somebody_else(cast):
-    person = PersonFactory(candidate=True)
-
-    with pytest.raises(NotAllowed):
-        actions.answer(
-            by=actor(person), programme=cast.programme, answer=AnswerKind.YES, health=False, language="en", at=NOW
-        )
-
-
-def test_a_need_stands_first_then_calls_then_who_waits_longest(cast):
-    counsellor = cast.programme.counsellor
-    calm = cast.programme
-    MeetingFactory(programme=calm, held=True, starts_at=NOW - timedelta(days=2))
-    waits = ProgrammeFactory(counsellor=counsellor)
-    MeetingFactory(programme=waits, held=True, starts_at=NOW - timedelta(days=30))
-    call = ProgrammeFactory(counsellor=counsellor)
-    MeetingFactory(programme=call, held=True, starts_at=NOW - timedelta(days=3))
-    CallToMakeFactory(programme=call)
-    need = ProgrammeFactory(counsellor=counsellor)
-    MeetingFactory(programme=need, held=True, starts_at=NOW - timedelta(days=4))
-    NeedMarkFactory(programme=need)
-
-    rows = selectors.needs_me(cast.karen, NOW)
-
-    assert [row.programme for row in rows] == [need, call, waits, calm]
-    assert [row.contact.is_late for row in rows] == [False, False, True, False]

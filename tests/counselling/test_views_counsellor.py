@@ -53,7 +53,12 @@ def draft_of(client, meeting, **more):
 
 
 def test_the_list_is_by_name_with_last_and_next_talk(karen, cast):
-    ProgrammeFactory(counsellor=cast.programme.counsellor, order__first_name="Åse", order__last_name="Aaby")
+    ProgrammeFactory(
+        counsellor=cast.programme.counsellor,
+        candidate__language="da",
+        order__first_name="Åse",
+        order__last_name="Aaby",
+    )
     MeetingFactory(programme=cast.programme, starts_at=timezone.now() + timedelta(days=2))
 
     page = page_of(karen, "candidates")

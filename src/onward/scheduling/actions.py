@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -19,7 +19,7 @@ TAKEN = "taken"
 
 
 @contextmanager
-def refusing_overlap():
+def refusing_overlap() -> Iterator[None]:
     """The database decides who got the hour; the other is told so, and loses nothing else."""
     try:
         with transaction.atomic():

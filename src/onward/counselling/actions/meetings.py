@@ -1,6 +1,6 @@
 """Meetings: booked, described, moved, cancelled, held, missed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -280,5 +280,5 @@ def _refuse_not_offered(
         raise Refused(NOT_OFFERED, TAKEN)
 
 
-def _local_day(programme: Programme, moment: datetime):
+def _local_day(programme: Programme, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(programme.office.timezone)).date()

@@ -37,7 +37,7 @@ def _with_people() -> QuerySet[Programme]:
     )
 
 
-def invited(invitation: uuid.UUID | str) -> Programme | None:
+def invited(invitation: uuid.UUID) -> Programme | None:
     """The programme of an invitation that this browser has shown the code of. No actor: nobody is signed in yet.
 
     What a page may say of it stands in the letter too: the employer, the counsellor, the office.

@@ -2,13 +2,14 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from onward.accounts.models import Person
 from onward.core.access import Actor
 from onward.counselling import policies
 from onward.counselling.course import rhythm_days
@@ -52,7 +53,7 @@ class Row:
     drafts: list[Minutes]
 
     @property
-    def candidate(self):
+    def candidate(self) -> Person:
         return self.programme.candidate
 
 
@@ -146,14 +147,14 @@ def _rows(actor: Actor, found: list[Programme], at: datetime) -> list[Row]:
     ]
 
 
-def _grouped(rows: Iterable, key) -> dict[uuid.UUID, list]:
+def _grouped(rows: Iterable, key: Callable) -> dict[uuid.UUID, list]:
     grouped: dict[uuid.UUID, list] = defaultdict(list)
     for row in rows:
         grouped[key(row)].append(row)
     return grouped
 
 
-def _talks(keys: list[uuid.UUID], at: datetime):
+def _talks(keys: list[uuid.UUID], at: datetime) -> tuple[dict, dict]:
     """Talks both ways so far, and booked meetings to come with their key, by programme."""
     held: dict[uuid.UUID, list[datetime]] = defaultdict(list)
     booked: dict[uuid.UUID, list[tuple[datetime, uuid.UUID]]] = defaultdict(list)
