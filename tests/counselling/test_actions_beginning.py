@@ -15,7 +15,7 @@ from onward.counselling.models import Activation, CallToMake, Meeting
 from onward.privacy.models import AuditEntry
 from onward.programmes import actions as programmes
 from onward.programmes import signals
-from onward.programmes.enums import AnswerKind
+from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState, MeetingForm
 from tests.factories.accounts import PersonFactory, actor
@@ -220,6 +220,44 @@ def test_by_phone_a_yes_needs_the_terms(letter, cast):
     actions.activate_by_phone(**said, terms_read=True)
     letter.refresh_from_db()
     assert letter.voided_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "told"),
+    [
+        (AnswerKind.YES, State.ACCEPTED, 1),
+        (AnswerKind.TALK_FIRST, State.INVITED, 1),
+        (AnswerKind.NO, State.DECLINED, 0),
+    ],
+)
+def test_by_phone_with_an_address_the_way_back_is_sent_unless_it_is_a_no(letter, cast, answer, state, told):
+    programme = actions.activate_by_phone(
+        by=cast.karen,
+        programme=letter.programme,
+        contact=Contact(email="soren@mail.example"),
+        language="nb",
+        answer=answer,
+        health=False,
+        terms_read=True,
+        confirms_identity=True,
+        at=NOW,
+    )
+
+    assert programme.state == state
+    assert Person.objects.get(pk=programme.candidate_id).email == "soren@mail.example"
+    assert Message.objects.filter(kind="counselling.welcome", language="nb").count() == told
+
+
+def test_wanting_to_talk_first_can_be_said_signed_in(letter):
+    by = begin(letter)
+    programme = ProgrammeFactory(invited=True, candidate=letter.programme.candidate)
+
+    actions.call_me(
+        by=by, programme=programme, reason=CallReason.TALK_FIRST, phone="+4520304050", when_words="", at=NOW
+    )
+
+    assert CallToMake.objects.get(programme=programme).reason == CallReason.TALK_FIRST
+    assert programme.answers.get().answer == AnswerKind.TALK_FIRST
 
 
 def test_a_stranger_begins_nothing_for_somebody_else(cast):

@@ -313,6 +313,49 @@ def test_steps_of_somebody_without_a_screen_are_settled_by_the_counsellor(karen,
     assert (step.state, step.learned) == (StepState.DONE, "It went well.")
 
 
+def test_steps_are_written_and_mended_outside_a_meeting(karen, cast):
+    karen.post(reverse("counselling:new_step_for", args=[cast.programme.pk]), {"what": "Call Jens"})
+    step = Step.objects.get()
+    page = page_of(karen, "step", step.pk)
+    karen.post(reverse("counselling:step", args=[step.pk]), {"what": "Call Jens Kragh", "due_on": "2026-12-01"})
+
+    step.refresh_from_db()
+    assert page.status_code == 200
+    assert (step.what, str(step.due_on)) == ("Call Jens Kragh", "2026-12-01")
+
+
+def test_an_hour_that_is_taken_is_said_when_booking_and_moving(karen, cast):
+    taken = MeetingFactory(
+        programme=cast.programme, starts_at=(timezone.now() + timedelta(days=3)).replace(hour=9, minute=0)
+    )
+    other = MeetingFactory(programme=cast.programme, starts_at=timezone.now() + timedelta(days=5))
+    local = timezone.localtime(taken.appointment.starts_at)
+    when = {"day": local.date().isoformat(), "clock": f"{local:%H:%M}", "length": "60", "form": "phone", "about": ""}
+
+    booked = karen.post(reverse("counselling:book", args=[cast.programme.pk]), when)
+    moved = karen.post(reverse("counselling:move", args=[other.pk]), when)
+
+    assert "just taken" in text(booked)
+    assert "just taken" in text(moved)
+
+
+def test_a_note_is_written_beside_the_meeting(karen, cast):
+    meeting = going_on(cast.programme)
+
+    karen.post(reverse("counselling:note", args=[meeting.pk]), {"note": "Calmer."})
+
+    assert PrivateNote.objects.get().meeting_id == meeting.pk
+    assert "Calmer." in text(page_of(karen, "meeting", meeting.pk))
+
+
+def test_the_calendar_leads_to_the_meeting(karen, cast):
+    meeting = going_on(cast.programme)
+
+    answer = page_of(karen, "of_appointment", meeting.appointment_id)
+
+    assert answer.url == reverse("counselling:meeting", args=[meeting.pk])
+
+
 def test_the_plan_card_says_nothing_of_the_dismissal_and_speaks_the_candidates_language(karen, cast):
     Person.objects.filter(pk=cast.programme.candidate_id).update(language="da")
     StepFactory(programme=cast.programme, what="Ring til Jens")

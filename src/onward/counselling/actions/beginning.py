@@ -25,7 +25,6 @@ from onward.programmes.models import Invitation, Programme
 from onward.scheduling.enums import MeetingForm
 
 USED = "used"
-TO_DECIDE = (CallReason.TALK_FIRST, CallReason.NO_ANSWER)
 NO_NUMBER = _("Write the number that we can call you on.")
 
 
@@ -155,8 +154,6 @@ def answer(
     answered = programmes.answer_invitation(by=by, programme=programme, answer=answer, at=at)
     if answer == AnswerKind.YES:
         _record_consents(by, programme, language, health=health, at=at)
-    if answer != AnswerKind.TALK_FIRST:
-        close_calls(by=by, programme=programme, reasons=TO_DECIDE, at=at)
     return answered
 
 
