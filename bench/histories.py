@@ -249,6 +249,7 @@ def landed(rows: Rows, programme: Row, at: datetime) -> None:
             kind=kind,
             due_on=(at + timedelta(days=days)).date(),
             state="done",
+            held_on=(at + timedelta(days=days)).date(),
             settled_at=at + timedelta(days=days),
             settled_by=programme["counsellor_id"],
         )

@@ -5,13 +5,10 @@ language, its one heading, no scrolling sideways, no word in the browser's conso
 """
 
 import io
-import itertools
 import re
-import time
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
@@ -23,7 +20,6 @@ from onward.accounts.models import Office, Person
 from onward.correspondence import tasks as correspondence
 from onward.engagements import tasks as engagements
 from onward.engagements.models import ProgrammeTemplate
-from onward.jurisdictions.holidays import is_holiday
 from onward.programmes import codes
 from onward.programmes import tasks as programmes
 from onward.programmes.actions import propose_counsellor
@@ -38,8 +34,8 @@ from tests.factories.programmes import (
     TemplateFactory,
 )
 from tests.factories.scheduling import whole_week
+from tests.journeys.clock import StoryClock
 
-ZONE = ZoneInfo("Europe/Copenhagen")
 FILLED = "main form button.ds-button:not([data-variant])"
 CODE = re.compile(rf"\b[{codes.ALPHABET}]{{4}}-[{codes.ALPHABET}]{{4}}\b")
 SEEN = """() => ({
@@ -52,36 +48,6 @@ PATIENCE = 10_000  # milliseconds, on a busy machine; nothing here waits for a c
 
 
 # The clock ------------------------------------------------------------------------------------------------------
-
-
-class StoryClock:
-    """Runs as fast as the real one, from wherever the story has put it. Never before the real day: the database has
-    a clock of its own, which nobody moves."""
-
-    def __init__(self):
-        self.day = quiet_monday(datetime.now(ZONE).date() + timedelta(days=1))
-        self.at(0, 9)
-
-    def at(self, days: int, hour: int, minute: int = 0) -> datetime:
-        """Go to this time of the office, so many days after the Monday on which the story begins."""
-        local = datetime.combine(self.day + timedelta(days=days), datetime.min.time(), ZONE)
-        self.begun, self.since = local.replace(hour=hour, minute=minute), time.monotonic()
-        return self.begun
-
-    def to(self, moment: datetime) -> None:
-        self.begun, self.since = moment, time.monotonic()
-
-    def now(self) -> datetime:
-        return (self.begun + timedelta(seconds=time.monotonic() - self.since)).astimezone(ZoneInfo("UTC"))
-
-
-def quiet_monday(day: date) -> date:
-    """The first Monday with no holiday in Denmark until the Monday after the next."""
-    for each in (day + timedelta(days=number) for number in itertools.count()):
-        weeks = [each + timedelta(days=number) for number in range(15)]
-        if each.weekday() == 0 and not any(is_holiday("DK", one) for one in weeks):
-            return each
-    raise AssertionError
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ from onward.accounts.models import Person
 from onward.core.access import Role
 from onward.correspondence.models import Message
 from onward.counselling.models import Meeting
-from onward.engagements.models import ListDraft, Order
+from onward.engagements.models import ListDraft, Order, Package
 from onward.landing.models import Touchpoint
 from onward.programmes.enums import State
 from onward.programmes.models import HourEntry, Programme
-from tests.journeys.conftest import ZONE, code_in, worker
+from tests.journeys.clock import ZONE
+from tests.journeys.conftest import code_in, worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,9 +44,10 @@ def agree(office, house):
     )
     agreement = office.send().key
     office.go("engagements:new_package", agreement, template="workers_3_months").write(
-        name="Faglærte, 3 måneder", months="3", hours="18", price="18000", currency="DKK"
+        name="Faglærte, 3 måneder", months="3", hours="18", price="18.000", currency="DKK"
     )
     office.send()
+    assert Package.objects.get().price == 18_000
 
 
 def bring_the_list(sponsor, last_day):

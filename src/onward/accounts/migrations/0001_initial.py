@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
-import onward.core.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import onward.core.ids
 
 
 class Migration(migrations.Migration):

@@ -1,5 +1,7 @@
 """Forms about agreements and packages."""
 
+import re
+
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from onward.engagements.enums import Form as FormOfHelp
 from onward.engagements.models import Agreement
 
 WEEKS_A_MONTH = 52 / 12
+GROUPS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")
 
 
 def capitals(kinds) -> list:
@@ -88,6 +91,13 @@ class AgreementForm(Form):
         }
 
 
+class AmountField(forms.DecimalField):
+    """An amount as people write it: 18000, 18.000, 18 000,50. Two decimals at most, so three digits are a group."""
+
+    def to_python(self, value):
+        return super().to_python(GROUPS.sub("", value) if isinstance(value, str) else value)
+
+
 class PackageForm(Form):
     """What can be ordered. Offered with the template's own figures, which an agreement may change."""
 
@@ -111,7 +121,7 @@ class PackageForm(Form):
         widget=forms.TextInput({"size": 6, "inputmode": "decimal"}),
     )
     form = forms.ChoiceField(label=_("Form"), choices=capitals(FormOfHelp), widget=Tiles())
-    price = forms.DecimalField(
+    price = AmountField(
         label=_("Price for one person"),
         required=False,
         min_value=0,
