@@ -8,7 +8,7 @@ from django.urls import reverse
 from onward.accounts.models import Person
 from onward.core.access import Role
 from onward.correspondence.models import Message
-from onward.counselling.models import Meeting
+from onward.counselling.models import Meeting, Step
 from onward.engagements.models import ListDraft, Order, Package
 from onward.landing.models import Touchpoint
 from onward.programmes.enums import State
@@ -125,6 +125,16 @@ def meet(counsellor, programme, meeting):
     assert "Ringe til Jens" in counsellor.words
 
 
+def look_back(candidate, meeting):
+    """The shared minutes, the step done, the hour confirmed."""
+    candidate.go("counselling:my_meeting", meeting.pk)
+    assert "Vi talte om havnen." in candidate.words
+    candidate.go("counselling:finish_step", Step.objects.get().pk).write(learned="Jens kender flere.").send()
+    candidate.go("programmes:my_hours").send("main li form .ds-button")
+    assert HourEntry.objects.get().answers.get().answer == "confirmed"
+    candidate.go("desks:candidate")
+
+
 def search_and_land(candidate, first_day):
     candidate.go("applications:new").write(
         employer_name="Horsens Papir", role="Smed", how_found="network", sent_on=first_day - timedelta(days=10)
@@ -170,13 +180,12 @@ def test_from_the_list_to_the_landing(visitor, house, clock):
     meeting = begin(candidate, code)
     assert meeting.appointment.starts_at.astimezone(ZONE).date() == clock.day
 
+    office.go("desks:coordinator")
+    candidate.go("desks:candidate")
     clock.to(meeting.appointment.starts_at + timedelta(minutes=25))
     counsellor = visitor(house.counsellor, Role.COUNSELLOR)
     meet(counsellor, programme, meeting)
-    candidate.go("counselling:my_meeting", meeting.pk)
-    assert "Vi talte om havnen." in candidate.words
-    candidate.go("programmes:my_hours").send("main li form .ds-button")
-    assert HourEntry.objects.get().answers.get().answer == "confirmed"
+    look_back(candidate, meeting)
 
     first_day = clock.day + timedelta(days=14)
     clock.at(9, 12)
@@ -188,7 +197,7 @@ def test_from_the_list_to_the_landing(visitor, house, clock):
     assert programme.state == State.ENDED
     sponsor = visitor(hanne, Role.SPONSOR)  # two weeks later everybody signs in again
     candidate = visitor(programme.candidate, Role.CANDIDATE)
-    sponsor.go("programmes:sheet", programme.pk)
+    sponsor.go("programmes:sponsor_home").follow("programmes:sheet", programme.pk)
     candidate.go("programmes:my_wall")
     assert sheet_of(sponsor, "article") == sheet_of(candidate, "article")
     assert "Hanne Rask" in candidate.words
