@@ -35,7 +35,7 @@ WORDS = {
     "incorrect_password": _("This is not your password."),
     "too_many_login_attempts": _("That was tried several times now. Wait five minutes, then it works again."),
     "rate_limited": _("That was tried several times now. Wait five minutes, then it works again."),
-    "account_inactive": _("This account is closed. Call us if you think it should not be."),
+    "account_inactive": _("This account is closed. Call us if that is a mistake."),
 }
 NOTICES = {
     "mfa/email/totp_activated": "app_added",

@@ -13,7 +13,7 @@ from onward.landing.trial import proposed_trial
 USUAL, NO_TRIAL, UNTIL = "usual", "none", "until"
 KINDS = {
     LandingKind.NEW_JOB: _("A new job"),
-    LandingKind.OWN_BUSINESS: _("An own business"),
+    LandingKind.OWN_BUSINESS: _("A business of your own"),
     LandingKind.STUDY: _("Study or training"),
     LandingKind.RETIREMENT: _("Retirement"),
 }

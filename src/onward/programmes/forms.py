@@ -112,7 +112,7 @@ class NothingForm(Form):
 class BookForm(Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=HourKind.choices, widget=Tiles, initial=HourKind.INDIVIDUAL)
     held_on = DayField(label=_("Day"))
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=720)
+    minutes = forms.IntegerField(label=_("Length in minutes"), min_value=1, max_value=720)
     reason = forms.CharField(
         label=_("Reason, where it is more than is left"),
         required=False,

@@ -194,7 +194,7 @@ class HourEntry(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="hours")
     kind = models.CharField(_("kind"), max_length=12, choices=HourKind)
     period = models.PositiveSmallIntegerField(_("period"), null=True, blank=True)
-    minutes = models.IntegerField(_("minutes"))
+    minutes = models.IntegerField(_("length in minutes"))
     held_on = models.DateField(_("date"))
     meeting = models.UUIDField(null=True, blank=True)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")

@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("period", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="period")),
-                ("minutes", models.IntegerField(verbose_name="minutes")),
+                ("minutes", models.IntegerField(verbose_name="length in minutes")),
                 ("held_on", models.DateField(verbose_name="date")),
                 ("meeting", models.UUIDField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
