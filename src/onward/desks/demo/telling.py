@@ -229,14 +229,14 @@ def meet(telling: Telling, number: int, day: datetime, form: MeetingForm, *, sha
 
 def agree_steps(telling: Telling, number: int, meeting: Meeting, over: datetime) -> None:
     """Two steps for the fortnight; those of earlier meetings are done by now."""
-    for place in (number, number + 1):
+    for place in (2 * number, 2 * number + 1):
         wanted = telling.words.steps[place % len(telling.words.steps)]
         step = counselling.add_step(
             by=telling.counsellor,
             programme=telling.programme,
             meeting=meeting,
             what=wanted.what,
-            due_on=over.astimezone(telling.zone).date() + timedelta(days=3 + 4 * (place - number)),
+            due_on=over.astimezone(telling.zone).date() + timedelta(days=3 + 4 * (place % 2)),
             due_words=wanted.words,
             where=wanted.where,
             obstacle=wanted.obstacle,
@@ -244,7 +244,7 @@ def agree_steps(telling: Telling, number: int, meeting: Meeting, over: datetime)
             at=over,
         )
         done_at = over + timedelta(days=6)
-        if done_at < telling.world.now and (place - number == 0 or over + FORTNIGHT < telling.world.now):
+        if done_at < telling.world.now and (place % 2 == 0 or over + FORTNIGHT < telling.world.now):
             learned = telling.words.learned[place % len(telling.words.learned)]
             counselling.settle_step(by=telling.actor, step=step, state=StepState.DONE, learned=learned, at=done_at)
 
