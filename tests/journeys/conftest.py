@@ -90,7 +90,7 @@ def package_of(house: House):
 
 def invite(house: House, at: datetime, **person) -> tuple[Programme, str]:
     """Somebody whose talk has just been held: the programme, and the code in the letter."""
-    order = OrderFactory(package=package_of(house), email="", **person)
+    order = OrderFactory(package=package_of(house), email="", created_at=at, **person)
     propose_counsellor(by=actor(house.coordinator), order=order, counsellor=house.counsellor, at=at)
     TalkEventFactory(order=order, at=at)
     worker()
