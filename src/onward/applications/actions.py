@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -50,9 +51,9 @@ def record_application(
         deadline_on=deadline_on,
         note=note,
         created_at=at,
-        created_by=by.person_id,
+        created_by=by.key,
         changed_at=at,
-        changed_by=by.person_id,
+        changed_by=by.key,
     )
     _record(by, "applications.application_recorded", application, at, after={"state": application.state})
     return application
@@ -163,7 +164,7 @@ def _locked(application: Application) -> Application:
 
 
 def _store(by: Actor, application: Application, values: Mapping[str, object], at: datetime) -> None:
-    values = {**values, "changed_at": at, "changed_by": by.person_id}
+    values = {**values, "changed_at": at, "changed_by": by.key}
     for name, value in values.items():
         setattr(application, name, value)
     application.save(update_fields=list(values))
@@ -180,7 +181,15 @@ def _refuse_future(programme: Programme, at: datetime, *days: date | None) -> No
         raise Refused(NOT_YET, code="date")
 
 
-def _record(by: Actor, verb: str, application: Application, at: datetime, *, before=None, after=None) -> None:
+def _record(
+    by: Actor,
+    verb: str,
+    application: Application,
+    at: datetime,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
     behalf = {"on_behalf": True} if by.role == Role.COUNSELLOR else {}
     about = application.programme.candidate_id
     audit.record(by, verb, application, at=at, about=about, before=before, after={**(after or {}), **behalf})

@@ -1,24 +1,13 @@
 """What in a job search asks for something now. Pure; nothing is counted and nobody is compared."""
 
 from datetime import date, timedelta
-from enum import IntEnum
 
 from django.utils import timezone
 
-from onward.applications.enums import ApplicationState
+from onward.applications.enums import ApplicationState, Attention
 from onward.applications.models import Application
 
 SILENCE = timedelta(weeks=3)
-
-
-class Attention(IntEnum):
-    """Why an application stands at the top of the list, the most pressing first."""
-
-    OFFER = 1
-    INTERVIEW = 2
-    DEADLINE = 3
-    STALLED = 4
-    NONE = 5
 
 
 def attention_of(application: Application, on: date) -> Attention:

@@ -1,3 +1,5 @@
+from enum import IntEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -62,3 +64,13 @@ class HowFound(models.TextChoices):
     UNSOLICITED = "unsolicited", _("wrote on my own")
     AGENCY = "agency", _("agency")
     OTHER = "other", _("another way")
+
+
+class Attention(IntEnum):
+    """Why an application stands at the top of the list, the most pressing first."""
+
+    OFFER = 1
+    INTERVIEW = 2
+    DEADLINE = 3
+    STALLED = 4
+    NONE = 5

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from onward.applications.enums import ApplicationState, HowFound
+from onward.applications.enums import ApplicationState, Attention, HowFound
 from onward.core.ids import new_id
 
 
@@ -23,6 +23,7 @@ class Application(models.Model):
     interview_on = models.DateField(_("interview"), null=True, blank=True)
     answered_on = models.DateField(_("answer"), null=True, blank=True)
     note = models.TextField(_("notes"), blank=True)
+    attention: Attention  # on a given day: worked out for a page, never stored
     created_at = models.DateTimeField()
     created_by = models.UUIDField()
     changed_at = models.DateTimeField()

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.db.models.functions import Greatest
 
 from onward.applications import policies
-from onward.applications.attention import SILENCE, Attention, attention_of, day_of
-from onward.applications.enums import STILL_OPEN, ApplicationState
+from onward.applications.attention import SILENCE, attention_of, day_of
+from onward.applications.enums import STILL_OPEN, ApplicationState, Attention
 from onward.applications.models import Application
 from onward.core.access import Actor
 from onward.programmes.models import Programme
@@ -26,7 +26,7 @@ def stalled(actor: Actor, on: date, *, programme: Programme | None = None) -> Qu
     """Sent, or asked about, three weeks ago or more, and no answer since; the longest silence first."""
     silent = Greatest("sent_on", "asked_on")  # PostgreSQL passes over what is missing
     rows = applications(actor, programme=programme).filter(state=ApplicationState.SENT)
-    return rows.alias(silent_since=silent).filter(silent_since__lte=on - SILENCE).order_by("silent_since", "pk")
+    return rows.alias(quiet_since=silent).filter(quiet_since__lte=on - SILENCE).order_by("quiet_since", "pk")
 
 
 @dataclass(frozen=True, slots=True)

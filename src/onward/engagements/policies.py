@@ -18,11 +18,16 @@ EVERYTHING = Q()
 
 
 class OrderSeen(Protocol):
-    """An order as `selectors.orders` gives it; `is_named` only inside."""
+    """An order as `selectors.orders` gives it. is_named: the actor is named on its agreement."""
 
-    employer_id: uuid.UUID
-    manager_id: uuid.UUID | None
-    is_named: bool
+    @property
+    def employer_id(self) -> uuid.UUID: ...
+
+    @property
+    def manager_id(self) -> uuid.UUID | None: ...
+
+    @property
+    def is_named(self) -> bool: ...
 
 
 def readable_agreements(actor: Actor) -> Q:

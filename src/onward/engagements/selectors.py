@@ -29,16 +29,8 @@ from onward.engagements.models import (
     TalkPlan,
     Tally,
 )
+from onward.engagements.seen import EmployerOffer, InsideOffer, InsideOrder
 
-FROM_AGREEMENT = {
-    "agreement_name": F("agreement__name"),
-    "employer_name": F("agreement__employer__name"),
-    "office_name": F("agreement__office__name"),
-    "office_phone": F("agreement__office__phone"),
-    "office_timezone": F("agreement__office__timezone"),
-    "office_language": F("agreement__office__language"),
-    "office_country": F("agreement__office__country"),
-}
 LOOKING_BACK = timedelta(days=7)  # a letter that nobody handed over by then is no news any more
 NOT_SAID = Q(event_kind=None) | Q(event_kind=TalkEventKind.TAKEN_BACK)
 CONDITIONS: Mapping[TalkState, Q] = {
@@ -85,26 +77,37 @@ def packages_of(agreement: Agreement) -> QuerySet[Package]:
     )
 
 
-def packages(actor: Actor, on: date) -> QuerySet[Package] | QuerySet[EmployerPackage]:
+def packages(actor: Actor, on: date) -> QuerySet[InsideOffer] | QuerySet[EmployerOffer]:
     """What this actor may order on a day, with the names of agreement and employer."""
     running = (Q(agreement__ends_on=None) | Q(agreement__ends_on__gte=on)) & Q(ended_on=None)
     allowed = policies.orderable_packages(actor)
-    same = {name: F(f"agreement__{name}") for name in ("employer_name", "employer_country", "mail_domains")}
-    if not actor.is_employer_side:
-        same = {
-            "employer_name": F("agreement__employer__name"),
-            "employer_country": F("agreement__employer__country"),
-            "mail_domains": F("agreement__employer__mail_domains"),
-            "office_language": F("agreement__office__language"),
-            "office_country": F("agreement__office__country"),
-        }
-    else:
-        same |= {name: F(f"agreement__{name}") for name in ("office_language", "office_country")}
-    model = EmployerPackage if actor.is_employer_side else Package
+    by_name = ("employer_name", "agreement_name", "name")
+    if actor.is_employer_side:
+        return (
+            EmployerPackage.objects.filter(running & allowed)
+            .annotate(
+                agreement_name=F("agreement__name"),
+                employer_id=F("agreement__employer_id"),
+                employer_name=F("agreement__employer_name"),
+                employer_country=F("agreement__employer_country"),
+                mail_domains=F("agreement__mail_domains"),
+                office_language=F("agreement__office_language"),
+                office_country=F("agreement__office_country"),
+            )
+            .order_by(*by_name)
+        )
     return (
-        model.objects.filter(running & allowed)
-        .annotate(agreement_name=F("agreement__name"), employer_id=F("agreement__employer_id"), **same)
-        .order_by("employer_name", "agreement_name", "name")
+        Package.objects.filter(running & allowed)
+        .annotate(
+            agreement_name=F("agreement__name"),
+            employer_id=F("agreement__employer_id"),
+            employer_name=F("agreement__employer__name"),
+            employer_country=F("agreement__employer__country"),
+            mail_domains=F("agreement__employer__mail_domains"),
+            office_language=F("agreement__office__language"),
+            office_country=F("agreement__office__country"),
+        )
+        .order_by(*by_name)
     )
 
 
@@ -158,7 +161,7 @@ def templates(actor: Actor) -> QuerySet[ProgrammeTemplate]:
 # Orders -------------------------------------------------------------------------------------------------------------
 
 
-def orders(actor: Actor) -> QuerySet[Order] | QuerySet[EmployerOrder]:
+def orders(actor: Actor) -> QuerySet[InsideOrder] | QuerySet[EmployerOrder]:
     """Every order this actor may see, with its latest plan and event, by name."""
     allowed = policies.readable_orders(actor)
     if actor.is_employer_side:
@@ -166,17 +169,18 @@ def orders(actor: Actor) -> QuerySet[Order] | QuerySet[EmployerOrder]:
     return with_talk(Order.objects.all(), actor).filter(allowed).order_by("sort_key", "pk")
 
 
-def own_orders(actor: Actor) -> QuerySet[Order] | QuerySet[EmployerOrder]:
+def own_orders(actor: Actor) -> QuerySet[InsideOrder] | QuerySet[EmployerOrder]:
     """The orders an actor works with: a coordinator those of the agreements that name her; none called off."""
     if actor.is_employer_side:
-        return orders(actor).exclude(event_kind=TalkEventKind.CALLED_OFF)
+        own = EmployerOrder.objects.filter(policies.readable_orders(actor)).order_by("sort_key", "pk")
+        return own.exclude(event_kind=TalkEventKind.CALLED_OFF)
     called_off = TalkEvent.objects.filter(order=OuterRef("pk"), kind=TalkEventKind.CALLED_OFF)
     found = with_talk(Order.objects.filter(~Exists(called_off)), actor).order_by("sort_key", "pk")
     named = policies.named_agreements(actor) if actor.role == Role.COORDINATOR else policies.readable_orders(actor)
     return found.filter(named)
 
 
-def with_talk(rows: QuerySet[Order], actor: Actor) -> QuerySet[Order]:
+def with_talk(rows: QuerySet[Order], actor: Actor) -> QuerySet[InsideOrder]:
     """Orders annotated as the employer's view is: plan, latest event, tick, and the names around them."""
     plans = TalkPlan.objects.filter(order=OuterRef("pk")).order_by("-at", "pk")
     events = TalkEvent.objects.filter(order=OuterRef("pk")).order_by("-at", "pk")
@@ -192,7 +196,13 @@ def with_talk(rows: QuerySet[Order], actor: Actor) -> QuerySet[Order]:
         ticked_at=Subquery(ticks.values("latest")),
         package_name=F("package__name"),
         is_named=_is_named(actor, OuterRef("agreement")),
-        **FROM_AGREEMENT,
+        agreement_name=F("agreement__name"),
+        employer_name=F("agreement__employer__name"),
+        office_name=F("agreement__office__name"),
+        office_phone=F("agreement__office__phone"),
+        office_timezone=F("agreement__office__timezone"),
+        office_language=F("agreement__office__language"),
+        office_country=F("agreement__office__country"),
     )
 
 
@@ -275,13 +285,13 @@ def waiting(actor: Actor, at: datetime) -> Waiting:
     return Waiting(**numbers)
 
 
-def held_but_not_settled(actor: Actor, at: datetime) -> QuerySet[Order]:
+def held_but_not_settled(actor: Actor, at: datetime) -> QuerySet[InsideOrder]:
     """Orders whose tick can no longer be taken back and that do not carry the moment yet. For the worker."""
     found = with_talk(Order.objects.filter(talk_held_at=None), actor).filter(policies.readable_orders(actor))
     return found.filter(event_kind__in=SAID_TO_BE_HELD, ticked_at__lt=at - TAKE_BACK_WITHIN).order_by("pk")
 
 
-def ended_orders(actor: Actor, at: datetime) -> QuerySet[Order]:
+def ended_orders(actor: Actor, at: datetime) -> QuerySet[InsideOrder]:
     """Orders whose person is to be erased: called off, or not held so long after the date. For the worker."""
     found = with_talk(Order.objects.filter(talk_held_at=None), actor).filter(policies.readable_orders(actor))
     long_ago = at - ERASED_AFTER
@@ -314,7 +324,7 @@ def earlier_orders(actor: Actor, employer: uuid.UUID) -> list[tuple[uuid.UUID, s
 
 def drafts(actor: Actor, at: datetime) -> QuerySet[OwnListDraft]:
     """The lists this person is checking; the database shows nobody else's. None that has expired."""
-    return OwnListDraft.objects.filter(person=actor.person_id, expires_at__gt=at)
+    return OwnListDraft.objects.filter(person=actor.key, expires_at__gt=at)
 
 
 def column_meanings(actor: Actor, employer: uuid.UUID, headers: Collection[str] | None = None) -> dict[str, str]:

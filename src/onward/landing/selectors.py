@@ -2,7 +2,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTransform
@@ -18,6 +18,9 @@ from onward.programmes import clock, dates, ledger
 from onward.programmes import policies as programme_policies
 from onward.programmes.enums import FactKind, PauseReason, Phase, State
 from onward.programmes.models import Pause, Programme, PublishedFact
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 AHEAD = timedelta(days=14)
 LOOKED_LONGEST = timedelta(days=21)  # further than any row of closed days reaches
@@ -50,6 +53,15 @@ def story(actor: Actor, programme: Programme) -> Story:
 # The calls of the first hundred days ------------------------------------------------------------------------------
 
 
+class Words(TypedDict):
+    """What the programme's template says of its calls, by key."""
+
+    words: Mapping[str, Any] | None
+
+
+Worded: TypeAlias = "WithAnnotations[Touchpoint, Words]"
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A touchpoint in the words of its programme. call_on: the day itself, or the next on which the office works."""
@@ -68,7 +80,7 @@ class Call:
         return self.touchpoint.landing.programme
 
 
-def touchpoints(actor: Actor, language: str) -> QuerySet[Touchpoint]:
+def touchpoints(actor: Actor, language: str) -> QuerySet[Worded]:
     """Every call this actor may know of, by date; `words` is what the template says of calls, its large rest stays."""
     template = "landing__programme__template"
     words = KeyTransform("touchpoints", KeyTransform(base_language(language), KeyTransform("texts", template)))
@@ -99,15 +111,15 @@ def touchpoints_coming(actor: Actor, on: date, *, language: str = "en") -> list[
     return [call for call in _calls(rows) if on < call.call_on]
 
 
-def _planned(actor: Actor, language: str) -> QuerySet[Touchpoint]:
+def _planned(actor: Actor, language: str) -> QuerySet[Worded]:
     return touchpoints(actor, language).filter(state=TouchpointState.PLANNED, landing__lost_on=None)
 
 
-def _calls(rows: Iterable[Touchpoint]) -> list[Call]:
+def _calls(rows: Iterable[Worded]) -> list[Call]:
     return sorted((call_of(each) for each in rows), key=lambda call: (call.call_on, call.touchpoint.due_on))
 
 
-def call_of(touchpoint: Touchpoint) -> Call:
+def call_of(touchpoint: Worded) -> Call:
     """For a row of `touchpoints`."""
     programme = touchpoint.landing.programme
     title, text = plan.words_of(touchpoint.words, touchpoint.kind)

@@ -67,10 +67,11 @@ def free_times(
     """
     week = [free.WeekSpan(row.weekday, row.starts, row.ends, tuple(row.forms)) for row in week_of(host_id)]
     people = [host_id] + ([guest_id] if guest_id else [])
-    booked = (
-        Appointment.objects.filter(host__in=people, starts_at__lt=until, ends_at__gt=after, state__in=TAKES_TIME)
-        | Appointment.objects.filter(guest__in=people, starts_at__lt=until, ends_at__gt=after, state__in=TAKES_TIME)
-    ).exclude(pk=instead_of)
+    booked = Appointment.objects.filter(
+        host__in=people, starts_at__lt=until, ends_at__gt=after, state__in=TAKES_TIME
+    ) | Appointment.objects.filter(guest__in=people, starts_at__lt=until, ends_at__gt=after, state__in=TAKES_TIME)
+    if instead_of is not None:
+        booked = booked.exclude(pk=instead_of)
     away = Absence.objects.filter(person=host_id, starts_at__lt=until, ends_at__gt=after)
     busy = [*booked.values_list("starts_at", "ends_at"), *away.values_list("starts_at", "ends_at")]
     zone = ZoneInfo(office.timezone)

@@ -1,5 +1,6 @@
 """From the code to the first talk: by the candidate on a phone, or by staff for somebody without a screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,7 +83,14 @@ def decline(*, invitation: Invitation, browser: str, language: str, at: datetime
     return _enter(invitation, browser, Contact(), language, at, rest)
 
 
-def _enter(invitation: Invitation, browser: str, contact: Contact, language: str, at: datetime, rest) -> Actor:
+def _enter(
+    invitation: Invitation,
+    browser: str,
+    contact: Contact,
+    language: str,
+    at: datetime,
+    rest: Callable[[Programme, Actor], None],
+) -> Actor:
     """Use the code and do the rest, all or nothing; that somebody else used it before is noted whatever happens."""
     try:
         with transaction.atomic():

@@ -1,5 +1,6 @@
 """Meetings: booked, described, moved, cancelled, held, missed."""
 
+import uuid
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -69,7 +70,7 @@ def book_meeting(
         about=about.strip(),
         is_first=is_first,
         created_at=at,
-        created_by=by.person_id,
+        created_by=by.key,
     )
     audit.record(by, "counselling.meeting_booked", meeting, at=at, about=programme.candidate_id)
     notifications.meeting_booked(meeting, by=by, at=at)
@@ -254,7 +255,7 @@ def _fresh(programme: Programme) -> Programme:
 def _booked_before(by: Actor, programme: Programme, starts_at: datetime) -> Meeting | None:
     rows = Meeting.objects.select_related("appointment", "programme").filter(
         programme=programme,
-        created_by=by.person_id,
+        created_by=by.key,
         appointment__starts_at=starts_at,
         appointment__state=AppointmentState.BOOKED,
     )
@@ -270,7 +271,12 @@ def _refuse_too_many(programme: Programme, at: datetime) -> None:
 
 
 def _refuse_not_offered(
-    programme: Programme, starts_at: datetime, form: MeetingForm, minutes: int, at: datetime, instead_of=None
+    programme: Programme,
+    starts_at: datetime,
+    form: MeetingForm,
+    minutes: int,
+    at: datetime,
+    instead_of: uuid.UUID | None = None,
 ) -> None:
     if not at + LEAD <= starts_at <= at + timedelta(weeks=WEEKS_AHEAD):
         raise Refused(NOT_OFFERED, TAKEN)

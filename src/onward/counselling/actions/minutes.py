@@ -91,9 +91,9 @@ def add_remark(*, by: Actor, minutes: Minutes, text: str, at: datetime) -> Remar
     if not words:
         raise Refused(_("Write your remark first."), "empty")
     last = Remark.objects.filter(minutes=row).order_by("-at", "-pk").first()
-    if last is not None and (last.text, last.author_id) == (words, by.person_id):
+    if last is not None and (last.text, last.author_id) == (words, by.key):
         return last
-    remark = Remark.objects.create(minutes=row, author_id=by.person_id, text=words, at=at)
+    remark = Remark.objects.create(minutes=row, author_id=by.key, text=words, at=at)
     programme = row.meeting.programme
     audit.record(by, "counselling.remark_added", remark, at=at, about=programme.candidate_id)
     notifications.something_new(programme, by=by, at=at)
@@ -109,11 +109,11 @@ def write_note(
     words = text.strip()
     if not words:
         raise Refused(_("Write your note first."), "empty")
-    mine = PrivateNote.objects.filter(programme=programme, author=by.person_id, meeting=meeting)
+    mine = PrivateNote.objects.filter(programme=programme, author=by.key, meeting=meeting)
     last = mine.order_by("-at", "-pk").first()
     if last is not None and last.text == words:
         return last
-    note = PrivateNote.objects.create(programme=programme, meeting=meeting, author_id=by.person_id, text=words, at=at)
+    note = PrivateNote.objects.create(programme=programme, meeting=meeting, author_id=by.key, text=words, at=at)
     audit.record(by, "counselling.note_written", note, at=at, about=programme.candidate_id)
     return note
 
@@ -121,7 +121,7 @@ def write_note(
 def draft_of(*, by: Actor, meeting: Meeting, at: datetime) -> Minutes:
     """The minutes of a meeting, locked; a new draft where there are none. Part of another action."""
     require(policies.may_lead_meeting(by, meeting))
-    row, _made = Minutes.objects.get_or_create(meeting=meeting, defaults={"author_id": by.person_id, "saved_at": at})
+    row, _made = Minutes.objects.get_or_create(meeting=meeting, defaults={"author_id": by.key, "saved_at": at})
     return _held(row)
 
 

@@ -34,13 +34,11 @@ def add_step(
     """One thing the candidate means to do. The same words sent twice in a row stay one step."""
     require(policies.may_plan_steps(by, programme))
     values = _values(what, due_on, due_words, where, obstacle, response)
-    same = Step.objects.filter(
-        programme=programme, meeting=meeting, created_by=by.person_id, state=StepState.OPEN, **values
-    )
+    same = Step.objects.filter(programme=programme, meeting=meeting, created_by=by.key, state=StepState.OPEN, **values)
     again = same.order_by("created_at", "pk").first()
     if again is not None:
         return again
-    step = Step.objects.create(programme=programme, meeting=meeting, created_at=at, created_by=by.person_id, **values)
+    step = Step.objects.create(programme=programme, meeting=meeting, created_at=at, created_by=by.key, **values)
     _trace(by, "counselling.step_added", step, at, due_on=due_on)
     return step
 
@@ -102,7 +100,7 @@ def set_need(*, by: Actor, programme: Programme, at: datetime) -> NeedMark:
     """Say that more is needed now. Set again it stays as it is."""
     require(policies.may_mark_need(by, programme))
     mark, made = NeedMark.objects.get_or_create(
-        programme=programme, cleared_at=None, defaults={"set_at": at, "set_by": by.person_id}
+        programme=programme, cleared_at=None, defaults={"set_at": at, "set_by": by.key}
     )
     if made:
         audit.record(by, "counselling.need_marked", mark, at=at, about=programme.candidate_id)

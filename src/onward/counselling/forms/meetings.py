@@ -61,7 +61,9 @@ class AnyTimeForm(Form):
 
     day = DayField(label=_("Day"))
     clock = ClockField(label=_("From"))
-    length = forms.TypedChoiceField(label=_("Length in minutes"), coerce=int, choices=[(each, each) for each in LENGTHS])
+    length = forms.TypedChoiceField(
+        label=_("Length in minutes"), coerce=int, choices=[(each, each) for each in LENGTHS]
+    )
     form = forms.ChoiceField(label=_("How"), choices=MeetingForm.choices)
     about = forms.CharField(
         label=_("What it is about"), help_text=_("You both read it."), max_length=300, required=False

@@ -66,7 +66,7 @@ def is_own_browser(invitation: Invitation, browser: str) -> bool:
 
 def person_of(actor: Actor) -> Person:
     """Whoever has just shown the code: to be signed in."""
-    return Person.objects.get(pk=actor.person_id)
+    return Person.objects.get(pk=actor.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Office:
     has_more_undecided: bool
     late: list[Waiting] = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "late", [each for each in self.clocks if each.clock.is_late])
 
     @property

@@ -3,16 +3,18 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.accounts.models import Person
 from onward.applications import selectors as applications
 from onward.core.access import Actor
 from onward.counselling import selectors as counselling
-from onward.counselling.models import Meeting
+from onward.counselling.models import Meeting, Minutes
 from onward.counselling.selectors import Contact, Row
 from onward.desks.enums import Lead, Next, TaskKind
 from onward.landing import selectors as landing
+from onward.landing.models import Landing
 from onward.programmes import selectors as programmes
 from onward.programmes.enums import LineState, State
 from onward.programmes.models import Programme
@@ -145,7 +147,7 @@ def _line(row: Row) -> Line:
 # What waits for me ------------------------------------------------------------------------------------------------
 
 
-def _task(kind: TaskKind, programme: Programme, **more) -> Task:
+def _task(kind: TaskKind, programme: Programme, **more: Any) -> Task:
     person = programme.candidate
     return Task(kind, programme.pk, person.name, person.first_name, **more)
 
@@ -175,7 +177,7 @@ def _first_talks(rows: list[Row], at: datetime) -> list[Task]:
     ]
 
 
-def _restart(lost) -> Task:
+def _restart(lost: Landing) -> Task:
     return _task(TaskKind.RESTART, lost.programme, day=lost.lost_on)
 
 
@@ -194,7 +196,7 @@ def _unsettled(meeting: Meeting) -> Task:
     return _task(TaskKind.UNSETTLED, meeting.programme, moment=meeting.appointment.starts_at, key=meeting.pk)
 
 
-def _draft(minutes) -> Task:
+def _draft(minutes: Minutes) -> Task:
     meeting = minutes.meeting
     return _task(TaskKind.DRAFT, meeting.programme, moment=meeting.appointment.starts_at, key=meeting.pk)
 

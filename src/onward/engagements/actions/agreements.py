@@ -55,7 +55,7 @@ def record_agreement(
         "shows_hours": shows_hours,
     }
     _store(agreement, values)
-    own = {by.person_id} if by.role == Role.COORDINATOR else set()
+    own = {by.key} if by.role == Role.COORDINATOR else set()
     _name(agreement, set(coordinators) | own)
     audit.record(by, "engagements.agreement_recorded", agreement, at=at, after=_shown(agreement))
     return agreement

@@ -10,7 +10,8 @@ from django.db import connection
 from onward.core.access import Actor, require
 from onward.engagements import selectors
 from onward.engagements.enums import TalkEventKind
-from onward.engagements.models import EmployerOrder, Order, TalkEvent
+from onward.engagements.models import Order, TalkEvent
+from onward.engagements.seen import AnyOrder
 from onward.privacy import audit
 
 MOMENT = timedelta(microseconds=1)
@@ -26,23 +27,21 @@ def lock(*ids: uuid.UUID) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
-def fresh(by: Actor, order: uuid.UUID) -> Order | EmployerOrder:
+def fresh(by: Actor, order: uuid.UUID) -> AnyOrder:
     """The order as it is now, locked. Raises NotAllowed where this actor sees none."""
     return fresh_ones(by, [order])[0]
 
 
-def fresh_ones(by: Actor, ids: Iterable[uuid.UUID]) -> list[Order | EmployerOrder]:
+def fresh_ones(by: Actor, ids: Iterable[uuid.UUID]) -> list[AnyOrder]:
     """Several orders at once, in order of name."""
     wanted = set(ids)
     lock(*wanted)
-    found = list(selectors.orders(by).filter(pk__in=wanted))
+    found: list[AnyOrder] = list(selectors.orders(by).filter(pk__in=wanted))
     require(len(found) == len(wanted))
     return found
 
 
-def say(
-    by: Actor, order: Order | EmployerOrder, kind: TalkEventKind, at: datetime, repeated_name: str = ""
-) -> TalkEvent:
+def say(by: Actor, order: AnyOrder, kind: TalkEventKind, at: datetime, repeated_name: str = "") -> TalkEvent:
     """Write one event. A word said later stands later, also when its request began earlier."""
     said_at = max(at, order.event_at + MOMENT) if order.event_at else at
     event = TalkEvent(

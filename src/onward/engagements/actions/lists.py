@@ -16,8 +16,9 @@ from onward.engagements.actions.orders import Wanted, record_orders, trace_of_li
 from onward.engagements.drafts import Draft, KnownPeople, Row, draft_of
 from onward.engagements.enums import DRAFT_RESTS
 from onward.engagements.lists import ListRefused, read_list, render_problem
-from onward.engagements.models import ColumnMeaning, EmployerPackage, ListDraft, OwnListDraft, Package
+from onward.engagements.models import ColumnMeaning, ListDraft, OwnListDraft
 from onward.engagements.sealing import CannotOpen, seal, unseal
+from onward.engagements.seen import AnyOffer
 
 LONGEST_FILE_NAME = 200
 GONE = _("This list is no longer here. Upload it again.")
@@ -54,27 +55,35 @@ def upload_list(
     chosen = _package(by, package, at)
     by_hand = {**selectors.column_meanings(by, chosen.employer_id), **(columns or {})}
     draft = _read(by, chosen, language, content, filename, by_hand, at)
-    OwnListDraft.objects.filter(person=by.person_id, expires_at__lte=at).delete()
+    OwnListDraft.objects.filter(person=by.key, expires_at__lte=at).delete()
     row = OwnListDraft(
-        person=by.person_id,
+        person=by.key,
         agreement=chosen.agreement_id,
         file_name=filename[-LONGEST_FILE_NAME:],
         created_at=at,
         expires_at=at + DRAFT_RESTS,
     )
-    row.sealed = seal(draft.as_bytes(), draft=row.pk, person=by.person_id)
+    row.sealed = seal(draft.as_bytes(), draft=row.pk, person=by.key)
     row.save(force_insert=True)
     return row
 
 
-def _package(by: Actor, package: uuid.UUID, at: datetime) -> Package | EmployerPackage:
+def _package(by: Actor, package: uuid.UUID, at: datetime) -> AnyOffer:
     chosen = selectors.packages(by, at.date()).filter(pk=package).first()
     if chosen is None:
         raise Refused(NO_PACKAGE, code="no_package")
     return chosen
 
 
-def _read(by, package, language, content, filename, by_hand, at) -> Draft:
+def _read(
+    by: Actor,
+    package: AnyOffer,
+    language: str,
+    content: bytes,
+    filename: str,
+    by_hand: Mapping[str, str],
+    at: datetime,
+) -> Draft:
     try:
         reading = read_list(content, filename, columns=by_hand, own_domains=package.mail_domains, on=at.date())
     except ListRefused as refusal:
@@ -101,7 +110,7 @@ def read_again(
         at=at,
         columns={**before.by_hand, **columns},
     )
-    OwnListDraft.objects.filter(pk=draft, person=by.person_id).delete()
+    OwnListDraft.objects.filter(pk=draft, person=by.key).delete()
     return made
 
 
@@ -196,7 +205,7 @@ def _remember(by: Actor, employer: uuid.UUID, by_hand: Mapping[str, str], at: da
 @transaction.atomic
 def drop_list(*, by: Actor, draft: uuid.UUID, at: datetime) -> None:
     """Forget a list that is not to be stored. Nothing is left of it."""
-    OwnListDraft.objects.filter(pk=draft, person=by.person_id).delete()
+    OwnListDraft.objects.filter(pk=draft, person=by.key).delete()
 
 
 @transaction.atomic
@@ -206,9 +215,9 @@ def drop_expired_drafts(*, by: Actor, at: datetime) -> int:
     return ListDraft.objects.filter(expires_at__lte=at).delete()[0]
 
 
-def only_package(by: Actor, agreement: str, at: datetime) -> Package | EmployerPackage:
+def only_package(by: Actor, agreement: str, at: datetime) -> AnyOffer:
     """The one package that can be ordered under an agreement, found by its name (and employer, where two share it)."""
-    found = list(selectors.packages(by, at.date()).filter(agreement__name__iexact=agreement))
+    found: list[AnyOffer] = list(selectors.packages(by, at.date()).filter(agreement__name__iexact=agreement))
     if not found:
         raise Refused(_("There is no agreement of this name with a package that can be ordered."), code="no_agreement")
     if len(found) > 1:

@@ -14,7 +14,8 @@ from onward.core.errors import Refused
 from onward.correspondence.actions import queue_mail
 from onward.engagements import policies, selectors
 from onward.engagements.actions.history import fresh, trace
-from onward.engagements.models import EmployerManager, EmployerOrder, Manager, Order
+from onward.engagements.models import EmployerManager, Manager
+from onward.engagements.seen import AnyOrder
 from onward.privacy import audit
 
 
@@ -66,7 +67,7 @@ def show_manager_link(*, by: Actor, order: uuid.UUID, at: datetime) -> str:
     return _link(by, found, manager, at)
 
 
-def _manager_of(by: Actor, order: uuid.UUID) -> tuple[Order | EmployerOrder, Manager | EmployerManager]:
+def _manager_of(by: Actor, order: uuid.UUID) -> tuple[AnyOrder, Manager | EmployerManager]:
     found = fresh(by, order)
     require(policies.may_lead(by, found))
     if found.manager_id is None:
@@ -76,7 +77,7 @@ def _manager_of(by: Actor, order: uuid.UUID) -> tuple[Order | EmployerOrder, Man
     return found, selectors.managers(by, found.employer_id).get(pk=found.manager_id)
 
 
-def _link(by: Actor, order: Order | EmployerOrder, manager: Manager | EmployerManager, at: datetime) -> str:
+def _link(by: Actor, order: AnyOrder, manager: Manager | EmployerManager, at: datetime) -> str:
     token = create_pass(
         by=by,
         manager=manager.pk,

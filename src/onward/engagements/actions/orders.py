@@ -14,8 +14,9 @@ from onward.core.access import Actor, require
 from onward.core.errors import Refused
 from onward.engagements import policies, selectors
 from onward.engagements.actions.history import fresh, trace
-from onward.engagements.models import EmployerPackage, Order, Package
+from onward.engagements.models import Order
 from onward.engagements.people import PutForward, key_of
+from onward.engagements.seen import AnyOffer
 from onward.privacy import audit
 
 NO_PACKAGE = _("This package can no longer be ordered. Choose another one.")
@@ -51,9 +52,7 @@ def record_orders(*, by: Actor, wanted: Sequence[Wanted], list_id: uuid.UUID | N
     return Order.objects.bulk_create(made, batch_size=AT_ONCE)
 
 
-def _order(
-    by: Actor, package: Package | EmployerPackage, wanted: Wanted, list_id: uuid.UUID | None, at: datetime
-) -> Order:
+def _order(by: Actor, package: AnyOffer, wanted: Wanted, list_id: uuid.UUID | None, at: datetime) -> Order:
     person = wanted.person.with_addresses_sorted(package.mail_domains).with_phone_as_dialled(package.employer_country)
     if person.does_not_fit:
         raise ValueError(f"not checked before storing: {person.does_not_fit}")
@@ -86,21 +85,22 @@ def change_order(
     packages = {each.pk: each for each in selectors.packages(by, at.date()).filter(agreement=found.agreement_id)}
     if package != found.package_id and package not in packages:
         raise Refused(NO_PACKAGE, code="no_package")
-    domains, country = found.agreement.employer.mail_domains, found.agreement.employer.country
-    person = person.with_addresses_sorted(domains).with_phone_as_dialled(country)
+    row = Order.objects.select_related("agreement__employer").get(pk=found.pk)
+    employer = row.agreement.employer
+    person = person.with_addresses_sorted(employer.mail_domains).with_phone_as_dialled(employer.country)
     now = {
         **_kept(person),
         "package_id": package,
         "language": Language(language),
         "sort_key": key_of(person, found.office_language, found.office_country),
     }
-    changed = {name: value for name, value in now.items() if value != getattr(found, name)}
-    before = _written({name: getattr(found, name) for name in changed})
+    changed = {name: value for name, value in now.items() if value != getattr(row, name)}
+    before = _written({name: getattr(row, name) for name in changed})
     for name, value in changed.items():
-        setattr(found, name, value)
-    found.save(update_fields=sorted(changed) or None)
-    trace(by, "engagements.order_changed", found.pk, at, before, _written(changed))
-    return found
+        setattr(row, name, value)
+    row.save(update_fields=sorted(changed) or None)
+    trace(by, "engagements.order_changed", row.pk, at, before, _written(changed))
+    return row
 
 
 def _written(values: Mapping[str, Any]) -> dict[str, str]:

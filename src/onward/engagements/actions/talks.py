@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -13,8 +13,9 @@ from onward.core.errors import Refused
 from onward.engagements import policies, selectors
 from onward.engagements.actions.history import fresh, fresh_ones, say, trace
 from onward.engagements.enums import ERASED_AFTER, PLANNED_AT_MOST_AHEAD, STEPS, TalkEventKind, TalkKind, TalkState
-from onward.engagements.models import EmployerOrder, Order, TalkEvent, TalkPlan
+from onward.engagements.models import Order, TalkEvent, TalkPlan
 from onward.engagements.naming import same_name
+from onward.engagements.seen import AnyOrder
 
 MOST_AT_ONCE = 200
 
@@ -63,7 +64,9 @@ def plan_talks(
     return [_plan(by, order, TalkKind(kind), talk_at, manager, at) for order in found]
 
 
-def _plan(by, order, kind, talk_at, manager, at) -> TalkPlan:
+def _plan(
+    by: Actor, order: AnyOrder, kind: TalkKind, talk_at: datetime, manager: uuid.UUID | None, at: datetime
+) -> TalkPlan:
     before = {"talk_at": order.talk_at.isoformat()} if order.talk_at else {}
     plan = TalkPlan(order_id=order.pk, kind=kind, talk_at=talk_at, manager_id=manager, at=at, by=by.person_id)
     plan.save(force_insert=True)
@@ -79,7 +82,7 @@ def _refuse_unlikely(talk_at: datetime, at: datetime) -> None:
         raise Refused(LONG_AGO)
 
 
-def _refuse_unless_ahead(order: Order | EmployerOrder) -> None:
+def _refuse_unless_ahead(order: AnyOrder) -> None:
     if order.state == TalkState.CALLED_OFF:
         raise Refused(ALREADY_CALLED_OFF, code="called_off")
     if not order.is_ahead:
@@ -102,7 +105,7 @@ def tick_talk_held(*, by: Actor, order: uuid.UUID, repeated_name: str, at: datet
     return say(by, found, TalkEventKind.HELD, at, " ".join(repeated_name.split())[:260])
 
 
-def _day(moment: datetime, order: Order | EmployerOrder):
+def _day(moment: datetime, order: AnyOrder) -> date:
     return moment.astimezone(ZoneInfo(order.office_timezone)).date()
 
 

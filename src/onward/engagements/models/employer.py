@@ -97,6 +97,7 @@ class EmployerOrder(TalkFacts, models.Model):
     """
 
     wall = Wall(employer_view=True)
+    is_named = False  # an agreement names coordinators only
 
     id = models.UUIDField(primary_key=True)
     agreement_id = models.UUIDField()

@@ -1,6 +1,8 @@
 """What the writes of this app share."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from onward.core.access import Actor, Role
 from onward.landing.models import Landing
@@ -17,7 +19,15 @@ def locked_landing(landing: Landing) -> Landing:
     return Landing.objects.select_for_update(of=("self",)).select_related(*around).get(pk=landing.pk)
 
 
-def record(by: Actor, verb: str, landing: Landing, at: datetime, *, before=None, after=None) -> None:
+def record(
+    by: Actor,
+    verb: str,
+    landing: Landing,
+    at: datetime,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
     behalf = {"on_behalf": True} if by.role == Role.COUNSELLOR else {}
     about = landing.programme.candidate_id
     audit.record(by, f"landing.{verb}", landing, at=at, about=about, before=before, after={**(after or {}), **behalf})
