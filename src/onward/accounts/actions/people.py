@@ -77,7 +77,9 @@ def add_membership(
     require(policies.may_create_person(by) if role == Role.CANDIDATE else policies.may_organise(by))
     held = selectors.roles_of(person)
     if held and (Role.CANDIDATE in held) != (role == Role.CANDIDATE):
-        raise Refused(_("Candidates have an account of their own, with a private address. Make a second one for this person."))
+        raise Refused(
+            _("Candidates have an account of their own, with a private address. Make a second one for this person.")
+        )
     if Membership.objects.filter(person=person, role=role, office=office, employer=employer, ended_at=None).exists():
         raise Refused(_("This person has that role already."))
     membership = Membership.objects.create(person=person, role=role, office=office, employer=employer, since=at)
