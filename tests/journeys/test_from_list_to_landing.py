@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from onward.accounts.models import Person
 from onward.core.access import Role
@@ -132,6 +133,10 @@ def look_back(candidate, meeting):
     candidate.go("counselling:finish_step", Step.objects.get().pk).write(learned="Jens kender flere.").send()
     candidate.go("programmes:my_hours").send("main li form .ds-button")
     assert HourEntry.objects.get().answers.get().answer == "confirmed"
+    with translation.override("da"):
+        thanks = translation.gettext("Thank you. The line is marked as right.")
+    assert not thanks.startswith("Thank")
+    assert thanks in candidate.words
     candidate.go("desks:candidate")
 
 
