@@ -22,6 +22,7 @@ PACKAGE = ROOT / "src" / "onward"
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("da", "nb", "nl")
 KEYWORDS = {
+    "N_": None,  # marked where it stands, translated where it is shown
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
