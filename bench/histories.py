@@ -77,7 +77,7 @@ def build_histories(provider: Provider) -> None:
         one_programme(rows, number, order, candidate)
     for model in ORDER:
         copy_rows(model, rows.by_model[model])
-    copy_rows(SettledTalk, settled())
+    copy_rows(SettledTalk, list(settled()))  # read first: a connection that copies answers no question
 
 
 def settled() -> Iterator[Row]:
@@ -91,7 +91,7 @@ def one_programme(rows: Rows, number: int, order: Row, candidate: Row) -> None:
     provider, ticked = rows.provider, order["talk_at"]
     which = number % len(provider.agreements)
     agreement = provider.agreements[which]
-    counsellor = provider.counsellors[number % len(provider.counsellors)]
+    counsellor = provider.counsellors[number // 5 % len(provider.counsellors)]  # open and closed ones for each
     is_over = not is_open(number)
     first = ticked + timedelta(days=1 + provider.rng.randrange(3))
     waits = not is_over and number % 20 == 0

@@ -34,6 +34,7 @@ def statements(captured: CaptureQueriesContext) -> int:
 
 @contextmanager
 def counted():
+    connection.queries_log.clear()
     with CaptureQueriesContext(connection) as captured:
         yield captured
 

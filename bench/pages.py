@@ -1,23 +1,19 @@
 """The main pages of each role, each opened as many different people."""
 
 import random
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
 from bench.generate import Provider, is_open
 from bench.measure import Figures, page_figures
-from onward.accounts.models import Membership, Person
-from onward.accounts.standing import MEMBERSHIP_KEY
+from onward.accounts.models import Person
 from onward.core.access import Role
 from onward.counselling.models import Meeting
 from onward.engagements.models import Order
 from onward.programmes.models import Programme
+from tests.factories.accounts import session_of
 
 PEOPLE = 200
 
@@ -99,14 +95,5 @@ def _people(provider: Provider, role: Role) -> list[Person]:
 def enter(person: Person, role: Role) -> Client:
     """A client with the session that signing in with both factors leaves."""
     client = Client()
-    session = client.session
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        {"method": method, "at": time.time(), "reauthenticated": True} for method in ("password", "mfa")
-    ]
-    session[MEMBERSHIP_KEY] = str(Membership.objects.get(person=person, role=role).pk)
-    session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    session_of(client, person, role, ("password", "mfa"))
     return client
