@@ -91,7 +91,7 @@ def one_programme(rows: Rows, number: int, order: Row, candidate: Row) -> None:
     provider, ticked = rows.provider, order["talk_at"]
     which = number % len(provider.agreements)
     agreement = provider.agreements[which]
-    counsellor = provider.counsellors[number // 5 % len(provider.counsellors)]  # open and closed ones for each
+    counsellor = provider.rng.choice(provider.counsellors)
     is_over = not is_open(number)
     first = ticked + timedelta(days=1 + provider.rng.randrange(3))
     waits = not is_over and number % 20 == 0
