@@ -169,13 +169,54 @@ def test_somebody_else_with_the_same_code_is_refused_and_a_call_stays(letter):
     assert not Person.objects.filter(email="other@mail.example").exists()
 
 
-def test_once_the_voice_was_heard_the_same_browser_changes_nothing_any_more(letter, cast):
+def test_once_the_voice_was_heard_the_same_browser_gets_in_no_more(letter, cast):
     begin(letter)
     programmes.record_first_contact(by=cast.karen, programme=letter.programme, confirms_identity=True, at=NOW)
 
-    begin(letter, contact=Contact(email="late@mail.example"))
+    with pytest.raises(Refused) as refused:
+        begin(letter, contact=Contact(email="late@mail.example"))
 
+    assert refused.value.code == "used"
     assert not Person.objects.filter(email="late@mail.example").exists()
+
+
+def test_the_same_browser_may_go_on_for_half_an_hour_only(letter):
+    begin(letter)
+    begin(letter, at=NOW + timedelta(minutes=29))
+
+    with pytest.raises(Refused) as refused:
+        begin(letter, at=NOW + timedelta(minutes=31))
+
+    assert refused.value.code == "used"
+
+
+@pytest.mark.parametrize("first_answer", ["no", "talk first"])
+def test_whoever_used_the_code_before_loses_the_account_when_the_person_begins_by_phone(letter, cast, first_answer):
+    """The letter was opened by somebody else: no session, address or page of theirs leads to the file afterwards."""
+    if first_answer == "no":
+        actions.decline(invitation=letter, browser="thief", language="da", at=NOW)
+    else:
+        thief = {"contact": Contact(email="thief@mail.example"), "language": "da", "when_words": "", "at": NOW}
+        actions.talk_first(invitation=letter, browser="thief", **thief)
+    before = Person.objects.get(pk=letter.programme.candidate_id).get_session_auth_hash()
+
+    actions.activate_by_phone(
+        by=cast.karen,
+        programme=letter.programme,
+        contact=Contact(phone="+4520304050"),
+        language="da",
+        answer=AnswerKind.YES,
+        health=False,
+        terms_read=True,
+        confirms_identity=True,
+        at=NOW,
+    )
+
+    person = Person.objects.get(pk=letter.programme.candidate_id)
+    assert (person.email, person.phone) == (None, "+4520304050")
+    assert person.get_session_auth_hash() != before
+    with pytest.raises(Refused):
+        begin(letter, browser="thief", contact=Contact(email="thief@mail.example"))
 
 
 def test_the_first_talk_by_phone_needs_a_number(letter):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
+
 DEMO = "demo"
 KNOWN_OR_RECEIVED = frozenset({"password", "code"})
 
@@ -17,7 +19,7 @@ def has_two_factors(records: Iterable[Mapping[str, Any]]) -> bool:
     kept = list(records)
     methods = {record.get("method") for record in kept}
     if DEMO in methods:
-        return True
+        return bool(settings.DEMO)  # a session of the demo opens nothing elsewhere
     strong = [record for record in kept if record.get("method") == "mfa"]
     if any(record.get("type") == "webauthn" and record.get("passwordless") for record in strong):
         return True

@@ -79,7 +79,7 @@ def readable_orders(actor: Actor) -> Q:
     match actor.role:
         case Role.COORDINATOR:
             held = Q(talk_held_at__isnull=False) | Q(event_kind__in=SAID_TO_BE_HELD)
-            return named_agreements(actor) | held
+            return named_agreements(actor) | (held & Q(agreement__office=actor.office_id))
         case Role.SPONSOR:
             return Q(employer_id=actor.employer_id)
         case Role.MANAGER:

@@ -1,5 +1,6 @@
 """Sign-in: django-allauth's settings, each with its reason."""
 
+import os
 from datetime import timedelta
 
 ACCOUNT_ADAPTER = "onward.accounts.adapter.AccountAdapter"
@@ -53,3 +54,4 @@ USERSESSIONS_TRACK_ACTIVITY = False  # a GET writes nothing; when a session bega
 DEMO_LINK_AGE = timedelta(days=2)
 PASS_AGE = timedelta(days=60)  # a manager's link, unless the talk is held before
 PASS_HOME = "/talks/"  # where a manager's link leads
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ONWARD_PROXIES", "0"))  # else attempts are counted as one address

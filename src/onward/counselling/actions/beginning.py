@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,8 @@ from onward.programmes.models import Invitation, Programme
 from onward.scheduling.enums import MeetingForm
 
 USED = "used"
+GOING_ON = timedelta(minutes=30)
+USED_ALREADY = _("This code has been used already. Sign in with your own address or number, or call us.")
 NO_NUMBER = _("Write the number that we can call you on.")
 
 
@@ -95,11 +97,10 @@ def _enter(
     try:
         with transaction.atomic():
             programme, by = _opened(invitation, browser, at)
-            if programme.identity_confirmed_at is None:
-                _store_contact(programme.candidate, contact, at)
-                accounts.change_language(by=by, person=programme.candidate, language=language, at=at)
-                rest(programme, by)
-                notifications.welcome(programme, at=at)
+            _store_contact(programme.candidate, contact, at)
+            accounts.change_language(by=by, person=programme.candidate, language=language, at=at)
+            rest(programme, by)
+            notifications.welcome(programme, at=at)
             return by
     except Refused as refusal:
         if refusal.code == USED:
@@ -110,6 +111,16 @@ def _enter(
 def note_used(*, invitation: Invitation, at: datetime) -> None:
     """A used code was typed in again: somebody calls, because it may have been used by somebody else."""
     ask_call(by=SYSTEM, programme=invitation.programme, reason=CallReason.CODE_USED, at=at)
+
+
+def _refuse_late(programme: Programme, invitation: Invitation, at: datetime) -> None:
+    """The browser that used the code may send its page again for a while, and never once the voice was heard.
+
+    Whoever sat there may not have been the person: the letter passed through other hands.
+    """
+    used_at = Invitation.objects.values_list("used_at", flat=True).get(pk=invitation.pk)
+    if programme.identity_confirmed_at is not None or (used_at is not None and at - used_at > GOING_ON):
+        raise Refused(USED_ALREADY, USED)
 
 
 def _opened(invitation: Invitation, browser: str, at: datetime) -> tuple[Programme, Actor]:
@@ -125,6 +136,7 @@ def _opened(invitation: Invitation, browser: str, at: datetime) -> tuple[Program
                 raise
     rows = Programme.objects.select_related("candidate", "office", "counsellor", "employer", "order")
     programme = rows.get(invitations=invitation)
+    _refuse_late(programme, invitation, at)
     candidate = programme.candidate
     return programme, Actor(role=Role.CANDIDATE, person_id=candidate.pk, name=candidate.name)
 
@@ -233,10 +245,9 @@ def activate_by_phone(
     if answer == AnswerKind.YES and not terms_read:
         raise Refused(_("Read the terms aloud first: a yes is a yes to them."), "terms")
     person = Person.objects.select_for_update(no_key=True).get(pk=programme.candidate_id)
+    _close_to_earlier_holder(by, programme, person, at)
     if contact.email or contact.phone:
-        accounts.enter_contact(
-            by=by, person=person, email=contact.email or person.email, phone=contact.phone or person.phone, at=at
-        )
+        accounts.enter_contact(by=by, person=person, email=contact.email or None, phone=contact.phone or None, at=at)
     accounts.change_language(by=_of(person), person=person, language=language, at=at)
     programmes.record_first_contact(by=by, programme=programme, confirms_identity=confirms_identity, at=at)
     if answer == AnswerKind.YES:
@@ -248,6 +259,14 @@ def activate_by_phone(
     if answer != AnswerKind.NO:
         notifications.welcome(programme, at=at)
     return programme
+
+
+def _close_to_earlier_holder(by: Actor, programme: Programme, person: Person, at: datetime) -> None:
+    """Somebody may have begun with the code before: what was left there opens nothing any more."""
+    earlier = Activation.objects.filter(invitation__programme=programme)
+    if earlier.exists():
+        accounts.close_account_to_its_holder(by=by, person=person, at=at)
+        earlier.delete()
 
 
 def _of(person: Person) -> Actor:

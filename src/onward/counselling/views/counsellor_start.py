@@ -102,8 +102,8 @@ def _by_phone_form(request, programme):
         health=consent_words("health", translation.get_language(), programme.employer.name),
         may_confirm=may_confirm_identity(request.actor, programme) and not programme.identity_confirmed_at,
         initial={
-            "email": person.email or order.email,
-            "phone": person.phone or order.phone,
+            "email": order.email,  # never what an earlier holder of the code wrote
+            "phone": order.phone,
             "language": person.language,
         },
     )
