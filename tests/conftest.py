@@ -30,6 +30,17 @@ ON_TABLES = re.compile(r"(?!SELECT (?:set_config|current_setting)\b)(SELECT|INSE
 # The database: rows by the owner, pages by the web role ---------------------------------------------------------
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """At the end nobody may still be in the database: a thread of the web server can linger there."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @contextmanager
 def as_web_role():
     """The connection of this test acts as the role that the web process signs in as, while a page is answered."""
