@@ -25,6 +25,10 @@ def test_the_named_role_gets_in(rf):
     assert audience(Role.COUNSELLOR)(page)(asked(rf, ME)).content == b"here"
 
 
+def test_no_page_of_a_role_stays_in_the_browser(rf):
+    assert audience(Role.COUNSELLOR)(page)(asked(rf, ME))["Cache-Control"] == "no-store, private"
+
+
 def test_for_any_other_role_the_page_does_not_exist(rf):
     with pytest.raises(Http404):
         audience(Role.COORDINATOR)(page)(asked(rf, ME))

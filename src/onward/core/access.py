@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, resolve_url
-from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -96,7 +95,7 @@ def audience(*roles: Role, side: Side | None = None) -> Callable:
                 response = view(request, *args, **kwargs)
             except NotAllowed as stranger:
                 raise Http404 from stranger
-            patch_cache_control(response, no_store=True, private=True)  # nothing stays in a browser that others use
+            response.headers.setdefault("Cache-Control", "no-store, private")  # others may use the same browser
             return response
 
         guarded.audience = opened
