@@ -50,11 +50,6 @@ def as_(by, action, **given):
     return deed
 
 
-@pytest.fixture(autouse=True)
-def _own_role(settings):
-    settings.WALL_BASE_ROLE = "none"
-
-
 @pytest.fixture
 def cast():
     return make_cast()

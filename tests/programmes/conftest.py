@@ -11,12 +11,6 @@ from tests.factories.programmes import ProgrammeFactory, coordinator_of, sponsor
 
 
 @pytest.fixture
-def as_the_worker(settings):
-    """The worker's own connection: leaving a role leads back to whoever signed in."""
-    settings.WALL_BASE_ROLE = "none"
-
-
-@pytest.fixture
 def heard():
     """The names of our signals, as they are sent."""
     names, kept = [], []

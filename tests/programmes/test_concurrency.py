@@ -15,7 +15,7 @@ from onward.programmes.models import HourEntry, Invitation, Programme
 from tests.factories.accounts import actor
 from tests.factories.programmes import NOW, TICKED, InvitationFactory, ProgrammeFactory, TalkEventFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("as_the_worker")]
+pytestmark = pytest.mark.django_db(transaction=True)
 LATER = TICKED + timedelta(hours=1)
 
 

@@ -254,7 +254,6 @@ def test_who_waits_comes_with_the_latest_first(django_assert_num_queries):
 # Silence ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_silence_becomes_a_call_to_make_once(heard):
     InvitationFactory()
 
@@ -264,7 +263,6 @@ def test_silence_becomes_a_call_to_make_once(heard):
     assert heard == ["invitation_unanswered"]
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_nobody_is_called_who_has_answered_or_been_spoken_with():
     talked = InvitationFactory(programme__first_contact_at=LATER).programme
     answered = InvitationFactory().programme

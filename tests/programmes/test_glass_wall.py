@@ -101,7 +101,6 @@ def sheet_of(programme, at=NOW):
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("role", ["employer_reading", "employer_writing"])
-@pytest.mark.usefixtures("as_the_worker")
 def test_a_deliberate_query_under_the_employers_role_raises(told, role, table):
     with (
         pytest.raises(ProgrammingError, match="permission denied"),
@@ -112,7 +111,6 @@ def test_a_deliberate_query_under_the_employers_role_raises(told, role, table):
 
 
 @pytest.mark.parametrize("view", ["employer_sheet", "employer_hours", "employer_letter"])
-@pytest.mark.usefixtures("as_the_worker")
 def test_another_employers_rows_do_not_exist(told, view):
     other = ProgrammeFactory(shows_hours=True)
     HourEntryFactory(programme=other)
@@ -132,7 +130,6 @@ def test_another_employers_rows_do_not_exist(told, view):
     assert without_a_fact == []
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_after_the_role_was_left_the_views_are_empty(told):
     with wall.taken("employer_reading", facts(told)):
         assert EmployerSheet.objects.count() == 1
@@ -140,7 +137,6 @@ def test_after_the_role_was_left_the_views_are_empty(told):
     assert EmployerSheet.objects.count() == 0
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_after_the_role_was_left_the_web_role_reaches_no_view(told, web_role):
     with wall.taken("employer_reading", facts(told)):
         pass
@@ -152,7 +148,6 @@ def test_after_the_role_was_left_the_web_role_reaches_no_view(told, web_role):
 # The sheet --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_the_sheet_says_what_the_table_allows(told):
     sheet = sheet_of(told)
 
@@ -168,7 +163,6 @@ def test_the_sheet_says_what_the_table_allows(told):
     assert (sheet.hours.total, sheet.hours.bought) == (75, 960)
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_without_agreement_or_law_no_hour_and_no_date_is_shown():
     programme = HourEntryFactory().programme
 
@@ -180,7 +174,6 @@ def test_without_agreement_or_law_no_hour_and_no_date_is_shown():
     assert (row.minutes, row.starts_on) == (None, None)
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_where_the_law_counts_periods_the_sheet_does():
     programme = ProgrammeFactory(belgian=True)
     HourEntryFactory(programme=programme, period=1, kind=HourKind.GROUP, minutes=120)
@@ -205,7 +198,6 @@ def test_where_the_law_counts_periods_the_sheet_does():
         ({"ended": True}, 1, SheetAnswer.WAITING, SheetCourse.ENDED),
     ],
 )
-@pytest.mark.usefixtures("as_the_worker")
 def test_how_far_a_programme_is_in_the_employers_words(kind, days, answer, course):
     programme = InvitationFactory(programme=ProgrammeFactory(**kind)).programme
 
@@ -214,7 +206,6 @@ def test_how_far_a_programme_is_in_the_employers_words(kind, days, answer, cours
     assert (sheet.answer, sheet.course) == (answer, course)
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_wanting_to_talk_first_is_no_answer_to_the_employer():
     programme = InvitationFactory().programme
     Answer.objects.create(programme=programme, answer=AnswerKind.TALK_FIRST, at=TICKED, by=programme.candidate_id)
@@ -222,12 +213,10 @@ def test_wanting_to_talk_first_is_no_answer_to_the_employer():
     assert sheet_of(programme, TICKED + timedelta(days=1)).answer is SheetAnswer.WAITING
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_a_programme_taken_back_has_no_sheet():
     assert sheet_of(ProgrammeFactory(invited=True, state=State.TAKEN_BACK)) is None
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_staff_read_neither_the_sheet_nor_the_employers_letter(told):
     karen = actor(told.counsellor)
     with wall.taken("employer_reading", facts(told)):
@@ -240,7 +229,6 @@ def test_staff_read_neither_the_sheet_nor_the_employers_letter(told):
 # What the candidate adds ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("as_the_worker")
 def test_a_fact_is_seen_as_it_was_told_and_gone_when_withdrawn(told):
     mette = actor(told.candidate)
     publish_fact(by=mette, programme=told, kind=FactKind.PHASE, value={"phase": Phase.FOUNDATION}, at=TICKED)

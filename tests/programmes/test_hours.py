@@ -237,7 +237,6 @@ def test_sums_are_the_sums_of_the_entries_whatever_happens(steps):
         "TRUNCATE programmes_hourentry",
     ],
 )
-@pytest.mark.usefixtures("as_the_worker")
 def test_no_role_of_a_page_changes_or_removes_a_line(role, statement):
     HourEntryFactory()
 

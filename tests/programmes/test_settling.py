@@ -26,7 +26,7 @@ from tests.factories.programmes import (
     TalkEventFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_the_worker")]
+pytestmark = pytest.mark.django_db
 SOON = TICKED + timedelta(seconds=2)
 
 

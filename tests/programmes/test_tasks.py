@@ -9,7 +9,7 @@ from onward.programmes import tasks
 from onward.programmes.models import Invitation, Programme
 from tests.factories.programmes import InvitationFactory, TalkEventFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_the_worker")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("timestamp", "settled"), [(3600 * 5, 2), (3600 * 5 + 60, 1)])
