@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
 from onward.accounts import actions, selectors
-from onward.accounts.demo import link_of, people_to_try, sign_in_link
-from onward.accounts.models import Pass
+from onward.accounts.demo import link_of, people_to_try, person_of, sign_in_link
+from onward.accounts.models import Pass, PassEnd
 from onward.core.access import SYSTEM, Actor, Role
 from onward.core.errors import NotAllowed, Refused
 from onward.privacy.models import AuditEntry
@@ -49,30 +50,49 @@ def test_the_manager_reads_in_the_own_language(client):
     assert client.get(reverse("core:help")).headers["Content-Language"] == "nl"
 
 
-@pytest.mark.parametrize(
-    "trait", [{"expires_at": datetime(2026, 2, 1, tzinfo=UTC)}, {"ended_at": datetime(2026, 2, 1, tzinfo=UTC)}]
-)
+def ended(entered):
+    actions.end_passes(by=SYSTEM, manager=entered.manager, employer=entered.employer_id, at=timezone.now())
+
+
+def past_its_time(entered):
+    Pass.objects.filter(pk=entered.pk).update(expires_at=datetime(2026, 2, 1, tzinfo=UTC))
+
+
+def erased(entered):
+    Pass.objects.filter(pk=entered.pk).delete()
+
+
+@pytest.mark.parametrize("what", [ended, past_its_time, erased])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_an_ended_link_says_what_to_do(client, trait, method):
-    PassFactory(token="old", **trait)
+def test_an_ended_link_says_what_to_do_and_nothing_else(client, what, method):
+    what(PassFactory(token="old", name="Yrsa Zwart"))
 
     response = enter(client, "old", method)
+
+    assert "Yrsa" not in response.content.decode()
 
     assert response.status_code == 410
     assert "Ask your HR colleague for a new one" in response.content.decode()
     assert acting(client) is None
 
 
-def test_a_link_we_never_gave_is_nothing(client):
-    PassFactory(token="in-hand")
+def test_a_link_we_never_gave_is_answered_like_one_that_has_ended(client):
+    """So that a guess says nothing about what there was."""
+    ended(PassFactory(token="old"))
 
-    assert enter(client, "guessed", "get").status_code == 404
+    guessed, old = enter(client, "guessed", "get"), enter(client, "old", "get")
+
+    assert (guessed.status_code, words_of(guessed)) == (old.status_code, words_of(old))
+
+
+def words_of(response):
+    return BeautifulSoup(response.content, "html.parser").main.get_text()
 
 
 def test_a_link_that_ends_while_it_is_used_opens_nothing_more(client):
     entered = PassFactory(token="in-hand")
     enter(client, "in-hand")
-    Pass.objects.filter(pk=entered.pk).update(ended_at=timezone.now())
+    ended(entered)
 
     response = client.get(reverse("accounts:offices"))
 
@@ -108,7 +128,7 @@ def test_the_token_is_shown_once_and_kept_nowhere():
     token = actions.create_pass(by=SYSTEM, manager=manager, employer=employer.pk, name="Bente", language="da", at=NOON)
 
     made = Pass.objects.get()
-    assert selectors.pass_by_token(token) == made
+    assert selectors.pass_by_token(token, NOON) == made
     assert token not in str(list(Pass.objects.values())) + str(list(AuditEntry.objects.values()))
     assert made.expires_at == NOON + timedelta(days=60)
 
@@ -124,13 +144,43 @@ def test_an_employers_contact_gives_links_for_the_own_employer_alone():
 
 
 def test_ending_the_links_of_one_manager_leaves_the_others():
-    ended, kept = PassFactory(), PassFactory()
+    gone, kept = PassFactory(), PassFactory()
 
-    assert actions.end_passes(by=SYSTEM, manager=ended.manager, at=NOON) == 1
-    assert actions.end_passes(by=SYSTEM, manager=ended.manager, at=NOON) == 0
+    actions.end_passes(by=SYSTEM, manager=gone.manager, employer=gone.employer_id, at=NOON)
 
-    kept.refresh_from_db()
-    assert kept.ended_at is None
+    assert list(selectors.open_passes(NOON)) == [kept]
+    assert AuditEntry.objects.get().verb == "accounts.passes_ended"
+
+
+def test_a_new_link_ends_those_before_it():
+    employer = EmployerFactory()
+    given = {"by": SYSTEM, "manager": employer.pk, "employer": employer.pk, "name": "Bente", "language": "da"}
+
+    first = actions.create_pass(at=NOON, **given)
+    second = actions.create_pass(at=NOON + timedelta(days=1), **given)
+
+    later = NOON + timedelta(days=2)
+    assert selectors.pass_by_token(first, later) is None
+    assert selectors.pass_by_token(second, later) is not None
+
+
+def test_the_word_of_another_employer_ends_nothing():
+    entered, other = PassFactory(), EmployerFactory()
+
+    PassEnd.objects.create(manager=entered.manager, employer=other, at=NOON)
+
+    assert list(selectors.open_passes(NOON)) == [entered]
+
+
+def test_an_employers_contact_ends_links_of_the_own_employer_alone():
+    own, other = PassFactory(), PassFactory()
+    by = Actor(role=Role.SPONSOR, person_id=PersonFactory().pk, employer_id=own.employer_id)
+
+    actions.end_passes(by=by, manager=own.manager, employer=own.employer_id, at=NOON)
+    with pytest.raises(NotAllowed):
+        actions.end_passes(by=by, manager=other.manager, employer=other.employer_id, at=NOON)
+
+    assert list(selectors.open_passes(NOON)) == [other]
 
 
 # The demo's sign-in address ---------------------------------------------------------------------------------------
@@ -172,13 +222,19 @@ def test_a_changed_demo_address_is_nothing(client):
     address = link_of(PersonFactory(coordinator=True, is_demo=True))
 
     assert client.post(address[:-3] + "x/").status_code == 404
+    assert client.post(address[:-3] + "/").status_code == 404
 
 
-def test_an_old_demo_address_is_nothing(client, settings):
-    address = link_of(PersonFactory(coordinator=True, is_demo=True))
-    settings.DEMO_LINK_AGE = timedelta(seconds=-1)
+def test_an_old_demo_address_is_nothing():
+    person = PersonFactory(coordinator=True, is_demo=True)
+    token, now = link_of(person).split("/")[-2], timezone.now()
 
-    assert client.post(address).status_code == 404
+    assert person_of(token, now + timedelta(days=2)) == person
+    assert person_of(token, now + timedelta(days=4)) is None
+
+
+def test_a_demo_address_fits_on_a_line_beside_a_name():
+    assert len(sign_in_link(PersonFactory(candidate=True, is_demo=True).email)) < 50
 
 
 def test_the_address_is_whole(settings):

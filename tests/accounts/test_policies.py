@@ -29,7 +29,8 @@ MAY = """
     other_account       no         no          no           no       no       no
     pass_own_employer   no         no          yes          yes      no       yes
     pass_other_employer no         no          yes          no       no       yes
-    end_pass            no         no          yes          no       no       yes
+    end_own_employer    no         no          yes          yes      no       yes
+    end_other_employer  no         no          yes          no       no       yes
     contact_candidate   no         yes         yes          no       no       yes
     contact_sponsor     no         no          no           no       no       no
 """
@@ -41,7 +42,8 @@ RULES = {
     "other_account": lambda by: policies.may_care_for_oneself(by, uuid.uuid4()),
     "pass_own_employer": lambda by: policies.may_create_pass(by, EMPLOYER),
     "pass_other_employer": lambda by: policies.may_create_pass(by, uuid.uuid4()),
-    "end_pass": policies.may_end_pass,
+    "end_own_employer": lambda by: policies.may_end_pass(by, EMPLOYER),
+    "end_other_employer": lambda by: policies.may_end_pass(by, uuid.uuid4()),
     "contact_candidate": lambda by: policies.may_enter_contact(by, {Role.CANDIDATE}),
     "contact_sponsor": lambda by: policies.may_enter_contact(by, {Role.SPONSOR}),
 }

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
+from onward.accounts import selectors as accounts
 from onward.accounts.models import Pass
+from onward.core.access import SYSTEM
 from onward.core.errors import NotAllowed, Refused
 from onward.correspondence.models import Message
 from onward.engagements import actions
 from onward.engagements.models import Manager, Order
 from onward.engagements.people import PutForward
 from onward.privacy.models import AuditEntry
-from tests.factories.engagements import ORDERED_AT, TALK_AT
+from tests.factories.engagements import ORDERED_AT, TALK_AT, TalkEventFactory, TalkPlanFactory
 
 pytestmark = pytest.mark.django_db
 SOREN = PutForward(first_name="Søren", last_name="Ågård-Ünal", email="soren@mail.example", phone="20 20 20 20")
@@ -188,3 +190,89 @@ def test_strangers_get_no_link(cast, as_role, who):
         actions.show_manager_link(by=by, order=order.pk, at=ORDERED_AT)
 
     assert not Pass.objects.exists()
+
+
+# A manager's link ends ---------------------------------------------------------------------------------------------
+
+
+def linked(cast, as_role, by, at=ORDERED_AT, **order):
+    """An order whose manager has a link; the link's token."""
+    order = cast.order(talk="planned", talk__manager=cast.leader, **order)
+    with as_role(by):
+        link = actions.show_manager_link(by=by, order=order.pk, at=at)
+    return order, link.rstrip("/").rpartition("/")[2]
+
+
+@pytest.mark.parametrize("who", ["sponsor", "named"])
+def test_the_link_is_ended(cast, as_role, who):
+    by = getattr(cast, who)
+    order, token = linked(cast, as_role, by)
+
+    with as_role(by):
+        actions.end_manager_link(by=by, order=order.pk, at=TALK_AT)
+
+    assert accounts.pass_by_token(token, TALK_AT) is None
+    assert AuditEntry.objects.filter(verb="engagements.manager_link_ended", about=order.pk).exists()
+
+
+@pytest.mark.parametrize("who", ["unnamed", "other_sponsor", "manager"])
+def test_strangers_end_no_link(cast, as_role, who):
+    order, token = linked(cast, as_role, cast.sponsor)
+    by = getattr(cast, who)
+
+    with as_role(by), pytest.raises(NotAllowed):
+        actions.end_manager_link(by=by, order=order.pk, at=TALK_AT)
+
+    assert accounts.pass_by_token(token, TALK_AT) is not None
+
+
+def test_without_a_manager_there_is_no_link_to_end(cast, as_role):
+    order = cast.order()
+
+    with as_role(cast.sponsor), pytest.raises(Refused, match="Nobody is named"):
+        actions.end_manager_link(by=cast.sponsor, order=order.pk, at=ORDERED_AT)
+
+
+def test_a_new_link_ends_the_one_before_and_is_good_for_the_last_talk(cast, as_role):
+    last = TALK_AT + timedelta(days=20)
+    cast.order(talk="planned", talk__manager=cast.leader, talk__talk_at=last)
+    order, first = linked(cast, as_role, cast.sponsor)
+    later = ORDERED_AT + timedelta(hours=1)
+
+    with as_role(cast.named):
+        actions.send_manager_link(by=cast.named, order=order.pk, at=later)
+
+    assert accounts.pass_by_token(first, later) is None
+    assert accounts.open_passes(later).get().expires_at == last + settings.PASS_AGE
+
+
+def idle(cast, at):
+    ended = actions.end_idle_links(by=SYSTEM, at=at)
+    return ended, accounts.open_passes(at).exists()
+
+
+def test_a_link_ends_a_week_after_the_last_talk(cast, as_role):
+    order, _token = linked(cast, as_role, cast.sponsor)
+    other = cast.order(talk="planned", talk__manager=cast.leader)
+    held, week = TALK_AT + timedelta(days=1), timedelta(days=7)
+
+    TalkEventFactory(order=order, at=TALK_AT)
+    assert idle(cast, TALK_AT + 2 * week) == (0, True)  # the other talk is still ahead
+    TalkEventFactory(order=other, at=held)
+    assert idle(cast, held + week - timedelta(minutes=1)) == (0, True)
+
+    assert idle(cast, held + week) == (1, False)
+    assert idle(cast, held + week) == (0, False)
+
+
+def test_a_link_whose_talks_were_given_to_somebody_else_ends_too(cast, as_role):
+    order, _token = linked(cast, as_role, cast.sponsor)
+    TalkPlanFactory(order=order, manager=None, at=ORDERED_AT + timedelta(days=1))
+
+    assert idle(cast, ORDERED_AT + timedelta(days=6)) == (0, True)
+    assert idle(cast, ORDERED_AT + timedelta(days=7)) == (1, False)
+
+
+def test_only_the_worker_ends_idle_links(cast):
+    with pytest.raises(NotAllowed):
+        actions.end_idle_links(by=cast.named, at=TALK_AT)

@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from onward.accounts.selectors import open_passes
 from onward.core.access import Role
 from onward.engagements import actions
 from onward.engagements.models import Agreement, AgreementCoordinator, Order, Package, Tally
+from onward.privacy.models import AccessEntry
 from tests.factories.engagements import AgreementFactory, PackageFactory, TalkEventFactory, TalkPlanFactory
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +285,44 @@ def test_a_package_of_the_same_name_is_refused(cast, helen):
     sent = {"name": cast.package.name, "months": "1.5", "hours": "10", "form": "individual"}
 
     assert "has a package of that name already" in helen.post(new, sent).content.decode()
+
+
+def test_the_link_is_ended_from_the_office(cast, helen):
+    order = cast.order(talk="planned", talk__manager=cast.leader)
+    helen.post(page("show_link", order.pk))
+
+    answer = helen.post(page("end_link", order.pk), follow=True)
+
+    assert "It opens nothing any more" in answer.content.decode()
+    assert not open_passes(timezone.now()).exists()
+
+
+@pytest.mark.parametrize("name", ["order", "change_order"])
+def test_opening_one_person_leaves_a_row_under_the_order(cast, helen, name):
+    order = cast.order()
+
+    helen.get(page("orders"))
+    assert not AccessEntry.objects.exists()
+    helen.get(page(name, order.pk))
+
+    row = AccessEntry.objects.get()
+    assert (row.about, row.thing, row.reader, row.role) == (
+        order.pk,
+        "order",
+        cast.people["named"].pk,
+        Role.COORDINATOR,
+    )
+
+
+def test_who_may_not_see_an_order_leaves_no_row(cast, ida):
+    ida.get(page("order", cast.order().pk))
+
+    assert not AccessEntry.objects.exists()
+
+
+def test_the_employer_looks_at_its_own_list(cast, sign_in):
+    client = sign_in(cast.people["sponsor"], Role.SPONSOR)
+
+    client.get(reverse("engagements:sponsor_order", args=[cast.order().pk]))
+
+    assert not AccessEntry.objects.exists()

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from onward.accounts.selectors import open_passes
 from onward.core.access import SYSTEM, Role
 from onward.correspondence.models import Message
 from onward.engagements import selectors
@@ -221,7 +222,17 @@ def test_the_link_can_be_shown_once(cast, hr):
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["send_link", "show_link"])
+def test_the_link_is_ended_by_a_button(cast, hr):
+    order = planned(cast)
+    hr.post(page("show_link", order.pk))
+
+    answer = hr.post(page("end_link", order.pk), follow=True)
+
+    assert "It opens nothing any more" in answer.content.decode()
+    assert not open_passes(timezone.now()).exists()
+
+
+@pytest.mark.parametrize("name", ["send_link", "show_link", "end_link"])
 def test_without_a_manager_there_is_no_link(cast, hr, name):
     order = cast.order()
 
@@ -297,7 +308,7 @@ def test_handed_over(cast, hr):
     assert "between the person and the counsellor" in hr.get(page("order", order.pk)).content.decode()
 
 
-@pytest.mark.parametrize("name", ["handed_over", "send_link", "show_link"])
+@pytest.mark.parametrize("name", ["handed_over", "send_link", "show_link", "end_link"])
 def test_what_changes_something_is_posted(cast, hr, name):
     assert hr.get(page(name, cast.order().pk)).status_code == 405
 

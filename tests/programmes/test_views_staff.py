@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onward.core.access import Role
+from onward.privacy.models import AccessEntry
 from onward.programmes import selectors
 from onward.programmes.enums import State
 from onward.programmes.models import ContactAttempt, HourEntry, ProposedCounsellor
@@ -19,6 +20,7 @@ from tests.factories.programmes import (
     InvitationFactory,
     OrderFactory,
     ProgrammeFactory,
+    TalkEventFactory,
     coordinator_of,
 )
 
@@ -261,3 +263,37 @@ def test_from_an_order_to_its_programme(programme, office):
         "programmes:programme", args=[programme.pk]
     )
     assert office.get(reverse("programmes:of_order", args=[OrderFactory().pk])).status_code == 404
+
+
+# Who has looked -----------------------------------------------------------------------------------------------------
+
+
+def test_the_candidate_reads_who_opened_what_from_the_order_on(sign_in):
+    """Before the talk there is nobody to be about: the row stands under the order and is found later."""
+    invitation = InvitationFactory()
+    programme = invitation.programme
+    TalkEventFactory(order=programme.order)
+    client = sign_in(coordinator_of(programme), Role.COORDINATOR)
+
+    client.get(reverse("engagements:order", args=[programme.order_id]))
+    client.get(reverse("programmes:office_letter", args=[programme.order_id]))
+    client.get(reverse("programmes:programme", args=[programme.pk]))
+    InvitationFactory()
+    looked = selectors.who_looked(actor(programme.candidate))
+
+    assert [str(each.thing) for each in looked] == [
+        "Dates, hours and who helps you",
+        "The letter with your code",
+        "What your former employer's list says about you",
+    ]
+    assert selectors.times_looked(actor(programme.candidate)) == 3
+    assert selectors.who_looked(actor(ProgrammeFactory().candidate)) == []
+
+
+def test_choosing_a_counsellor_before_the_talk_is_a_look_too(sign_in):
+    helen = PersonFactory(coordinator=True)
+    order = OrderFactory(package__agreement=AgreementFactory(named=[helen]))
+
+    sign_in(helen).get(reverse("programmes:propose", args=[order.pk]))
+
+    assert AccessEntry.objects.get().about == order.pk

@@ -27,6 +27,13 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
     phone = models.CharField(_("phone"), max_length=20, null=True, blank=True, unique=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)
+    email_unproven = models.BooleanField(
+        default=False, help_text=_("Typed by whoever held a code: nobody signs in with it, and only a code goes there.")
+    )
+    phone_unproven = models.BooleanField(default=False)
+    holder_since = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the account was last closed to whoever used it before.")
+    )
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
@@ -49,6 +56,15 @@ class Person(AbstractBaseUser):
     @property
     def name(self) -> str:
         return full_name(self.first_name, "", self.last_name)
+
+    @property
+    def proven_email(self) -> str:
+        """Where something personal may be sent."""
+        return "" if self.email_unproven else self.email or ""
+
+    @property
+    def proven_phone(self) -> str:
+        return "" if self.phone_unproven else self.phone or ""
 
 
 class Office(models.Model):
@@ -152,7 +168,7 @@ class StaffProfile(models.Model):
 class Pass(models.Model):
     """A personal link for somebody without an account: the manager who holds a talk. Only its hash is kept."""
 
-    wall = Wall(sign_in="SELECT", employer_inserts=True)
+    wall = Wall(append_only=True, sign_in="SELECT", employer_inserts=True)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -163,7 +179,24 @@ class Pass(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=Language)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["manager"], name="pass_manager")]
+
+
+class PassEnd(models.Model):
+    """Every link of this manager that was made before this moment opens nothing more.
+
+    A row of its own, because the employer's side adds rows and never changes one (docs/adr/0003).
+    """
+
+    wall = Wall(append_only=True, sign_in="SELECT", employer_inserts=True)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    manager = models.UUIDField(_("manager"))
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["manager", "at"], name="pass_end_manager")]

@@ -42,8 +42,9 @@ def may_create_pass(actor: Actor, employer_id: uuid.UUID) -> bool:
     return actor.role in {Role.COORDINATOR, Role.SYSTEM}
 
 
-def may_end_pass(actor: Actor) -> bool:
-    return actor.role in {Role.COORDINATOR, Role.SYSTEM}
+def may_end_pass(actor: Actor, employer_id: uuid.UUID) -> bool:
+    """Whoever may hand out a link may end it."""
+    return may_create_pass(actor, employer_id)
 
 
 def readable_people(actor: Actor) -> Q:

@@ -1,4 +1,4 @@
-from onward.accounts.models import Employer, Membership, Office, Pass, Person, StaffProfile
+from onward.accounts.models import Employer, Membership, Office, Pass, PassEnd, Person, StaffProfile
 from onward.privacy.enums import Keep, Kind
 from onward.privacy.registry import PersonalData, technical
 
@@ -7,7 +7,9 @@ class PersonRecord(PersonalData):
     model = Person
     subject = "id"
     keep = Keep.PERSON
-    fields = technical("id", "password", "last_login", "phone_verified_at", "is_active", "is_demo", "created_at") | {
+    fields = technical("id", "password", "last_login", "phone_verified_at", "is_active", "is_demo", "created_at") | technical(
+        "email_unproven", "phone_unproven", "holder_since"
+    ) | {
         "first_name": Kind.IDENTITY,
         "name_prefix": Kind.IDENTITY,
         "last_name": Kind.IDENTITY,
@@ -49,8 +51,15 @@ class PassRecord(PersonalData):
     subject = "manager"
     keep = Keep.ORDER
     fields = technical(
-        "id", "token_hash", "role", "manager", "employer", "language", "created_at", "expires_at", "ended_at"
+        "id", "token_hash", "role", "manager", "employer", "language", "created_at", "expires_at"
     ) | {"name": Kind.IDENTITY}
+
+
+class PassEndRecord(PersonalData):
+    model = PassEnd
+    subject = "manager"
+    keep = Keep.ORDER
+    fields = technical("id", "manager", "employer", "at", "by")
 
 
 class OfficeRecord(PersonalData):

@@ -9,10 +9,10 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from onward.accounts import policies
-from onward.accounts.models import Employer, Membership, Office, Pass, Person
+from onward.accounts.models import Employer, Membership, Office, Pass, PassEnd, Person
 from onward.core.access import Actor, Role
 
 
@@ -97,13 +97,17 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def pass_by_token(token: str) -> Pass | None:
-    """The pass of a link, open or not; None for a link that we never gave."""
-    return Pass.objects.filter(token_hash=token_hash(token)).select_related("employer").first()
+def pass_by_token(token: str, at: datetime) -> Pass | None:
+    """The pass of a link that still opens something; None for one that has ended and for one that we never gave."""
+    return open_passes(at).filter(token_hash=token_hash(token)).select_related("employer").first()
 
 
-def is_open(entered: Pass, at: datetime) -> bool:
-    return entered.ended_at is None and entered.expires_at > at
+def open_passes(at: datetime) -> QuerySet[Pass]:
+    """The links that open something at this moment."""
+    ends = PassEnd.objects.filter(
+        manager=OuterRef("manager"), employer=OuterRef("employer"), at__gt=OuterRef("created_at")
+    )
+    return Pass.objects.filter(~Exists(ends), expires_at__gt=at)
 
 
 # Sign-in ----------------------------------------------------------------------------------------------------------

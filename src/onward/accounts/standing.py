@@ -8,7 +8,8 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest
 
 from onward.accounts import factors
-from onward.accounts.models import Membership, Pass, Person
+from onward.accounts.models import Membership, Person
+from onward.accounts.selectors import open_passes
 from onward.core.access import STAFF, Actor, Role
 
 MEMBERSHIP_KEY = "onward_membership"
@@ -92,7 +93,7 @@ def _chosen(request: HttpRequest, memberships: list[Membership]) -> Membership |
 
 
 def _of_pass(key: str, at: datetime) -> Standing:
-    entered = Pass.objects.filter(pk=key, ended_at=None, expires_at__gt=at).first()
+    entered = open_passes(at).filter(pk=key).first()
     if entered is None:
         return Standing(pass_ended=True)
     actor = Actor(

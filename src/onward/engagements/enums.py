@@ -62,6 +62,7 @@ SAID_TO_BE_HELD = (TalkEventKind.HELD, TalkEventKind.HANDED_OVER)
 TAKE_BACK_WITHIN = timedelta(minutes=30)
 ERASED_AFTER = timedelta(days=60)  # not held so long after its date (or after the order, without one)
 PLANNED_AT_MOST_AHEAD = timedelta(days=366)
+LINK_RESTS = timedelta(days=7)  # a manager's link still opens so long after the last talk
 DRAFT_RESTS = timedelta(minutes=30)
 
 

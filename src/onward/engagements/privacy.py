@@ -1,8 +1,14 @@
 """What engagements know about people: an order stands for its person until there is one."""
 
+from django.utils.translation import gettext_lazy as _
+
 from onward.engagements import models
+from onward.privacy.access_log import THINGS
 from onward.privacy.enums import Keep, Kind
 from onward.privacy.registry import PersonalData, technical
+
+THING = "order"
+THINGS[THING] = _("What your former employer's list says about you")
 
 PERSON = {
     "employee_number": Kind.IDENTITY,

@@ -8,9 +8,17 @@ from datetime import date, datetime, timedelta
 from django.db.models import BooleanField, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 
 from onward.accounts.models import Employer, Membership
+from onward.accounts.selectors import open_passes
 from onward.core.access import Actor, Role
 from onward.engagements import policies
-from onward.engagements.enums import ERASED_AFTER, SAID_TO_BE_HELD, TAKE_BACK_WITHIN, TalkEventKind, TalkState
+from onward.engagements.enums import (
+    ERASED_AFTER,
+    LINK_RESTS,
+    SAID_TO_BE_HELD,
+    TAKE_BACK_WITHIN,
+    TalkEventKind,
+    TalkState,
+)
 from onward.engagements.models import (
     Agreement,
     AgreementCoordinator,
@@ -303,6 +311,28 @@ def managers(actor: Actor, employer: uuid.UUID) -> QuerySet[Manager] | QuerySet[
     """Who has held or will hold talks for this employer."""
     model = EmployerManager if actor.is_employer_side else Manager
     return model.objects.filter(policies.readable_managers(actor), employer_id=employer).order_by("name", "pk")
+
+
+def last_planned_talk(actor: Actor, manager: uuid.UUID) -> datetime | None:
+    """The day of the last talk that a manager has still to hold, among the orders this actor sees."""
+    ahead = orders(actor).order_by().filter(NOT_SAID, manager_id=manager)
+    return ahead.aggregate(last=Max("talk_at"))["last"]
+
+
+def idle_managers(actor: Actor, at: datetime) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """Managers, each with the employer, whose link still opens though every talk was over some days ago. For the
+    worker.
+
+    Somebody whose talks were given to others is idle once the link itself is that old.
+    """
+    long_ago = at - LINK_RESTS
+    held = set(open_passes(at).filter(created_at__lte=long_ago).values_list("manager", "employer"))
+    plans = TalkPlan.objects.filter(manager__in=[manager for manager, _employer in held])
+    talks = with_talk(Order.objects.filter(pk__in=plans.values("order")), actor).filter(
+        policies.readable_orders(actor)
+    )
+    busy = set(talks.filter(NOT_SAID | Q(event_at__gt=long_ago)).values_list("manager_id", flat=True))
+    return sorted((manager, employer) for manager, employer in held if manager not in busy)
 
 
 def led_employers(actor: Actor) -> frozenset[uuid.UUID]:

@@ -23,6 +23,14 @@ def erase_ended(timestamp: int) -> None:
     actions.erase_ended(by=SYSTEM, at=timezone.now())
 
 
+@app.periodic(cron="11 * * * *")
+@app.task(name="engagements.end_idle_links", queueing_lock="engagements.end_idle_links")
+def end_idle_links(timestamp: int) -> None:
+    """Managers' links end by themselves some days after the last talk."""
+    with wall.taken("inside_writing"):
+        actions.end_idle_links(by=SYSTEM, at=timezone.now())
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="engagements.drop_expired_drafts", queueing_lock="engagements.drop_expired_drafts")
 def drop_expired_drafts(timestamp: int) -> None:

@@ -20,7 +20,11 @@ from onward.programmes.models import (
     SettledTalk,
 )
 
-access_log.THINGS["sheet"] = _("The page your former employer sees")
+access_log.THINGS |= {
+    "sheet": _("The page your former employer sees"),
+    "programme": _("Dates, hours and who helps you"),
+    "letter": _("The letter with your code"),
+}
 
 
 class ProposedCounsellorData(PersonalData):

@@ -1,4 +1,4 @@
-"""The personal link of somebody without an account."""
+"""The personal link of somebody without an account. Rows are only ever added: the latest word holds."""
 
 import secrets
 import uuid
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from onward.accounts import policies
 from onward.accounts.enums import Language
-from onward.accounts.models import Pass
+from onward.accounts.models import Pass, PassEnd
 from onward.accounts.selectors import token_hash
 from onward.core.access import Actor, require
 from onward.privacy import audit
@@ -26,11 +26,13 @@ def create_pass(
     at: datetime,
     expires_at: datetime | None = None,
 ) -> str:
-    """A link for the manager who holds a talk. Returns its token, which is kept nowhere: only here it can be read.
+    """A link for the manager who holds a talk; those made before open nothing more.
 
-    manager: the id by which engagements know the manager. The address is `/talks/enter/<token>/`.
+    Returns its token, which is kept nowhere: only here it can be read. The address is `/talks/enter/<token>/`.
+    manager: the id by which engagements know the manager.
     """
     require(policies.may_create_pass(by, employer))
+    _end(by, manager, employer, at)
     token = secrets.token_urlsafe(24)
     made = Pass(
         token_hash=token_hash(token),
@@ -47,12 +49,15 @@ def create_pass(
 
 
 @transaction.atomic
-def end_passes(*, by: Actor, manager: uuid.UUID, at: datetime) -> int:
-    """End every open link of a manager; returns how many there were."""
-    require(policies.may_end_pass(by))
-    open_ones = list(Pass.objects.select_for_update().filter(manager=manager, ended_at=None))
-    for entered in open_ones:
-        entered.ended_at = at
-        entered.save(update_fields=["ended_at"])
-        audit.record(by, "accounts.pass_ended", entered, at=at)
-    return len(open_ones)
+def end_passes(*, by: Actor, manager: uuid.UUID, employer: uuid.UUID, at: datetime) -> PassEnd:
+    """End every link of a manager made until now; whoever is on one of its pages is shown the door at the next."""
+    require(policies.may_end_pass(by, employer))
+    ended = _end(by, manager, employer, at)
+    audit.record(by, "accounts.passes_ended", ended, at=at)
+    return ended
+
+
+def _end(by: Actor, manager: uuid.UUID, employer: uuid.UUID, at: datetime) -> PassEnd:
+    ended = PassEnd(manager=manager, employer_id=employer, at=at, by=by.person_id)
+    ended.save(force_insert=True)
+    return ended

@@ -18,7 +18,13 @@ from onward.engagements.actions.lists import (
     record_list,
     upload_list,
 )
-from onward.engagements.actions.managers import record_manager, send_manager_link, show_manager_link
+from onward.engagements.actions.managers import (
+    end_idle_links,
+    end_manager_link,
+    record_manager,
+    send_manager_link,
+    show_manager_link,
+)
 from onward.engagements.actions.orders import change_order, record_order
 from onward.engagements.actions.talks import (
     call_off_talk,
@@ -40,6 +46,8 @@ __all__ = [
     "change_order",
     "drop_expired_drafts",
     "drop_list",
+    "end_idle_links",
+    "end_manager_link",
     "end_package",
     "erase_ended",
     "erase_order",

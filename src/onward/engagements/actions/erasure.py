@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 
-from onward.accounts.models import Pass
+from onward.accounts.models import Pass, PassEnd
 from onward.core import wall
 from onward.core.access import Actor, require
 from onward.correspondence.models import Message
@@ -15,7 +15,7 @@ from onward.engagements import policies, selectors, signals
 from onward.engagements.actions.history import lock
 from onward.engagements.enums import TalkEventKind, TallyKind
 from onward.engagements.models import Manager, Order, TalkPlan, Tally
-from onward.privacy.models import AuditEntry
+from onward.privacy.models import AccessEntry, AuditEntry
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +52,7 @@ def erase_order(*, by: Actor, order: uuid.UUID, at: datetime) -> bool:
     signals.order_ends.send(sender=Order, order=order, at=at)
     managers = set(TalkPlan.objects.filter(order=order, manager__isnull=False).values_list("manager", flat=True))
     Message.objects.filter(about=order).delete()
+    AccessEntry.objects.filter(about=order).delete()
     Order.objects.filter(pk=order).delete()
     _erase_idle(managers, at)
     _black_out(order, at)
@@ -63,9 +64,10 @@ def erase_order(*, by: Actor, order: uuid.UUID, at: datetime) -> bool:
 def _erase_idle(managers: set[uuid.UUID], at: datetime) -> None:
     """Managers of the erased talk who hold no other: name, address and links go as well."""
     for manager in managers - set(TalkPlan.objects.filter(manager__in=managers).values_list("manager", flat=True)):
-        for key in Pass.objects.filter(manager=manager).values_list("pk", flat=True):
-            _black_out(key, at)
-        Pass.objects.filter(manager=manager).delete()
+        for model in (Pass, PassEnd):
+            for key in model.objects.filter(manager=manager).values_list("pk", flat=True):
+                _black_out(key, at)
+            model.objects.filter(manager=manager).delete()
         Manager.objects.filter(pk=manager).delete()
         _black_out(manager, at)
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from onward.accounts.actions import create_pass
+from onward.accounts.actions import create_pass, end_passes
 from onward.accounts.enums import Language
 from onward.core.access import Actor, require
 from onward.core.errors import Refused
@@ -67,6 +67,27 @@ def show_manager_link(*, by: Actor, order: uuid.UUID, at: datetime) -> str:
     return _link(by, found, manager, at)
 
 
+@transaction.atomic
+def end_manager_link(*, by: Actor, order: uuid.UUID, at: datetime) -> None:
+    """The links of this talk's manager open nothing from now on. Also after the talk, and where there is none."""
+    found = fresh(by, order)
+    require(policies.may_lead(by, found))
+    if found.manager_id is None:
+        raise Refused(_("Nobody is named to hold this talk yet. Plan the talk first."))
+    end_passes(by=by, manager=found.manager_id, employer=found.employer_id, at=at)
+    trace(by, "engagements.manager_link_ended", order, at)
+
+
+@transaction.atomic
+def end_idle_links(*, by: Actor, at: datetime) -> int:
+    """End the links of managers who have held all their talks some days ago; returns how many managers that were."""
+    require(policies.may_keep_house(by))
+    idle = selectors.idle_managers(by, at)
+    for manager, employer in idle:
+        end_passes(by=by, manager=manager, employer=employer, at=at)
+    return len(idle)
+
+
 def _manager_of(by: Actor, order: uuid.UUID) -> tuple[AnyOrder, Manager | EmployerManager]:
     found = fresh(by, order)
     require(policies.may_lead(by, found))
@@ -78,6 +99,8 @@ def _manager_of(by: Actor, order: uuid.UUID) -> tuple[AnyOrder, Manager | Employ
 
 
 def _link(by: Actor, order: AnyOrder, manager: Manager | EmployerManager, at: datetime) -> str:
+    """Good for the last of this manager's talks: a new link ends the earlier ones, which opened the same."""
+    last = selectors.last_planned_talk(by, manager.pk)
     token = create_pass(
         by=by,
         manager=manager.pk,
@@ -85,6 +108,6 @@ def _link(by: Actor, order: AnyOrder, manager: Manager | EmployerManager, at: da
         name=manager.name,
         language=manager.language,
         at=at,
-        expires_at=max(at, order.talk_at or at) + settings.PASS_AGE,
+        expires_at=max(at, last or at) + settings.PASS_AGE,
     )
     return f"{settings.SITE_ADDRESS}/talks/enter/{token}/"

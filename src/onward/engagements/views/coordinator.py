@@ -54,6 +54,7 @@ def change_order(request, order):
         else:
             messages.success(request, _("The order is changed."))
             return redirect("engagements:order", found.pk)
+    order_pages.note_opened(request, found.pk)
     return render(request, "engagements/coordinator/change_order.html", {"form": form, "order": found})
 
 
@@ -97,6 +98,12 @@ def send_link(request, order):
 @require_POST
 def show_link(request, order):
     return talk_pages.show_link(request, OFFICE, order)
+
+
+@audience(Role.COORDINATOR)
+@require_POST
+def end_link(request, order):
+    return talk_pages.end_link(request, OFFICE, order)
 
 
 @audience(Role.COORDINATOR)

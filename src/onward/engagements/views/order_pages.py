@@ -11,7 +11,9 @@ from onward.core.errors import Refused
 from onward.engagements import actions, policies, selectors
 from onward.engagements.enums import TalkState
 from onward.engagements.forms.orders import OrderFilter, OrderForm
+from onward.engagements.privacy import THING
 from onward.engagements.views.places import letter_url
+from onward.privacy.access_log import note_reading
 
 ON_A_PAGE = 50
 
@@ -41,8 +43,18 @@ def order_page(request: HttpRequest, to: dict, order) -> HttpResponse:
     found = get_object_or_404(selectors.orders(request.actor), pk=order)
     if found.state == TalkState.CALLED_OFF:
         return render(request, "engagements/shared/called_off.html", {"to": to})
+    note_opened(request, found.pk)
     with timezone.override(found.office_timezone):
         return render(request, "engagements/shared/order.html", order_context(request, to, found))
+
+
+def note_opened(request: HttpRequest, order) -> None:
+    """A coordinator's look at one person is written down, under the order's id: later the candidate reads of it.
+
+    The employer's own side looks at its own list.
+    """
+    if not request.actor.is_employer_side:
+        note_reading(request.actor, THING, about=order, at=timezone.now())
 
 
 def order_context(request: HttpRequest, to: dict, order) -> dict:

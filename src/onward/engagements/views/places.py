@@ -15,6 +15,7 @@ PAGES = (
     "handed_over",
     "send_link",
     "show_link",
+    "end_link",
     "import",
     "check",
     "row",

@@ -70,6 +70,12 @@ def show_link(request, order):
 
 
 @audience(Role.SPONSOR)
+@require_POST
+def end_link(request, order):
+    return talk_pages.end_link(request, SPONSOR, order)
+
+
+@audience(Role.SPONSOR)
 @form_page
 def import_list(request):
     return list_pages.upload_page(request, SPONSOR)

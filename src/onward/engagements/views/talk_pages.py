@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from onward.core.access import require
 from onward.core.errors import Refused
 from onward.engagements import actions, policies, selectors
+from onward.engagements.enums import LINK_RESTS
 from onward.engagements.forms.talks import PlanForm, TickForm
 from onward.engagements.views.order_pages import order_context
 
@@ -122,6 +123,12 @@ def send_link(request: HttpRequest, to: dict, order) -> HttpResponse:
     return _said(request, to, order, actions.send_manager_link, words)
 
 
+def end_link(request: HttpRequest, to: dict, order) -> HttpResponse:
+    """The manager's link opens nothing from now on."""
+    words = _("The manager's link is ended. It opens nothing any more; you can make a new one.")
+    return _said(request, to, order, actions.end_manager_link, words)
+
+
 def _said(request: HttpRequest, to: dict, order, action, words: str) -> HttpResponse:
     found = get_object_or_404(selectors.orders(request.actor), pk=order)
     try:
@@ -141,4 +148,6 @@ def show_link(request: HttpRequest, to: dict, order) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, str(refusal))
         return redirect(to["order"], found.pk)
-    return render(request, "engagements/shared/link.html", {"to": to, "order": found, "link": link})
+    return render(
+        request, "engagements/shared/link.html", {"to": to, "order": found, "link": link, "days": LINK_RESTS.days}
+    )

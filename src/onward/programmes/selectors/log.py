@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from onward.core.access import Actor, Role
 from onward.privacy import access_log
 from onward.privacy.models import AccessEntry
+from onward.programmes import policies
+from onward.programmes.models import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +26,19 @@ class Looked:
 
 def who_looked(actor: Actor, *, most: int | None = None) -> list[Looked]:
     """Every page opened about this candidate, newest first."""
-    if actor.role != Role.CANDIDATE or actor.person_id is None:
-        return []
-    rows = AccessEntry.objects.filter(about=actor.person_id).order_by("-at", "-pk")[:most]
     return [
         Looked(row.at, row.reader_name, Role(row.role).label, access_log.THINGS.get(row.thing, row.thing), row.reason)
-        for row in rows
+        for row in _looks(actor).order_by("-at", "-pk")[:most]
     ]
 
 
 def times_looked(actor: Actor) -> int:
+    return _looks(actor).count()
+
+
+def _looks(actor: Actor) -> QuerySet[AccessEntry]:
+    """Also those at the order, from before there was a person to be about."""
     if actor.role != Role.CANDIDATE or actor.person_id is None:
-        return 0
-    return AccessEntry.objects.filter(about=actor.person_id).count()
+        return AccessEntry.objects.none()
+    orders = Programme.objects.filter(policies.own_beginnings(actor)).values("order")
+    return AccessEntry.objects.filter(Q(about=actor.person_id) | Q(about__in=orders))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from onward.core.access import Role, audience
 from onward.engagements import selectors as engagements
+from onward.privacy.access_log import note_reading
 from onward.programmes import actions, forms, selectors
 from onward.programmes.views import deeds
 from onward.programmes.views.answers import carried_out, printed
@@ -34,6 +35,7 @@ def programmes(request):
 def programme(request, programme):
     found = get_object_or_404(selectors.programmes(request.actor), pk=programme)
     now = timezone.now()
+    note_reading(request.actor, "programme", about=found.candidate_id, at=now, programme=found.pk)
     about = {
         "programme": found,
         "course": selectors.course_dates(request.actor, found, now),
@@ -72,6 +74,7 @@ def propose(request, order):
     """Who shall help, before the talk has been held."""
     found = get_object_or_404(engagements.own_orders(request.actor), pk=order)
     proposed = selectors.proposed_counsellor(request.actor, found)
+    note_reading(request.actor, "order", about=found.pk, at=timezone.now())
     form = forms.CounsellorForm(
         request.POST or None, actor=request.actor, initial={"counsellor": str(proposed.pk) if proposed else ""}
     )
@@ -95,4 +98,8 @@ def of_order(request, order):
 @require_GET
 def letter(request, order):
     """The invitation letter, while its code is unused. Opening it uses and marks nothing."""
-    return printed(request, selectors.office_letter(request.actor, order, timezone.now()), order)
+    now = timezone.now()
+    found = selectors.office_letter(request.actor, order, now)
+    if found is not None:
+        note_reading(request.actor, "letter", about=order, at=now)
+    return printed(request, found, order)
