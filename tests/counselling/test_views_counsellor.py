@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onward.accounts.models import Person
+from onward.correspondence.models import Message
 from onward.counselling.enums import CallReason, MinutesState, StepState
 from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark, PrivateNote, Remark, Step
 from onward.privacy.models import AccessEntry, Consent
@@ -293,6 +294,41 @@ def test_any_time_can_be_booked_and_moved(karen, cast):
     assert meeting.appointment.ends_at - meeting.appointment.starts_at == timedelta(minutes=45)
 
 
+def test_what_a_meeting_is_about_is_said_after_booking_and_in_no_message(karen, cast):
+    meeting = MeetingFactory(programme=cast.programme, about="")
+
+    karen.post(reverse("counselling:describe", args=[meeting.pk]), {"about": " How to tell it "})
+
+    assert Meeting.objects.get().about == "How to tell it"
+    assert "How to tell it" in text(page_of(karen, "meeting", meeting.pk))
+    assert not Message.objects.filter(kind__startswith="counselling.").exists()
+
+
+def test_a_meeting_that_is_over_is_not_described_any_more(karen, cast):
+    minutes = MinutesFactory(meeting__programme=cast.programme, meeting__held=True)
+
+    assert page_of(karen, "describe", minutes.pk).status_code == 404
+
+
+def test_the_plan_leads_to_the_meeting_after_this_one(karen, cast):
+    soon = MeetingFactory(programme=cast.programme, starts_at=timezone.now() + timedelta(days=2))
+    assert "Plan for the next two weeks" in text(page_of(karen, "meeting", soon.pk))
+
+    later = MeetingFactory(programme=cast.programme, starts_at=timezone.now() + timedelta(days=9))
+
+    page = BeautifulSoup(page_of(karen, "meeting", soon.pk).content, "html.parser")
+    heading = " ".join(page.select_one("#plan-h").get_text().split())
+    assert heading.startswith("Plan until")
+    assert f"{later.appointment.starts_at.day} {later.appointment.starts_at:%B}" in heading
+
+
+def test_a_candidates_page_leads_to_the_job_search_and_to_the_new_job(karen, cast):
+    page = page_of(karen, "candidate", cast.programme.pk)
+
+    for name in ("applications:desk_list", "landing:desk_mine"):
+        assert reverse(name, args=[cast.programme.pk]) in page.content.decode()
+
+
 def test_a_missed_meeting_says_before_what_it_means(karen, cast):
     meeting = going_on(cast.programme)
 
@@ -489,6 +525,7 @@ def addresses(cast):
         "step": [step.pk],
         "meeting": [minutes.pk],
         "preparation": [minutes.pk],
+        "describe": [MeetingFactory(programme=programme, about="CANARY about").pk],
         "move": [minutes.pk],
         "end": [minutes.pk],
         "of_appointment": [minutes.meeting.appointment_id],

@@ -144,11 +144,11 @@ def test_talks_that_nobody_ticked_come_before_those_without_a_counsellor(agreeme
 
     assert "Limfjord Emballage, nothing has been sent Were 2 talks held?" in read(response, "late")
     words = read(response, "orders")
-    assert "Limfjord Emballage, talks to confirm" in words
+    assert "Limfjord Emballage: say which talks were held" in words
     assert (
         "2 talks, the first planned for yesterday at 10:00, are not confirmed as held. Nothing has been sent." in words
     )
-    assert "One talk, Thursday 26 November at 10:00, and no counsellor is chosen for after it." in words
+    assert "One talk Thursday 26 November at 10:00. Nobody is chosen yet to help afterwards." in words
     assert "One person put forward 27 October. No talk is planned yet." in words
     assert "Of The List" not in read(response)
     assert f"{reverse('engagements:orders')}?show=overdue&employer={agreement.employer_id}" in links(response)

@@ -55,6 +55,7 @@ urlpatterns = [
     path("desk/calls/", counsellor.calls, name="calls"),
     path("desk/calls/<uuid:call>/made/", counsellor.settle_call, name="settle_call"),
     path("desk/meetings/<uuid:meeting>/", counsellor_meetings.meeting, name="meeting"),
+    path("desk/meetings/<uuid:meeting>/about/", counsellor_meetings.describe, name="describe"),
     path("desk/meetings/<uuid:meeting>/autosave/", counsellor_meetings.autosave, name="autosave"),
     path("desk/meetings/<uuid:meeting>/together/", counsellor_meetings.put_together, name="put_together"),
     path("desk/meetings/<uuid:meeting>/remark/", counsellor_meetings.remark, name="remark"),

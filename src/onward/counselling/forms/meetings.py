@@ -56,6 +56,19 @@ class ChooseTimeForm(OwnForm):
         return self.times[self.cleaned_data["when"]].starts_at
 
 
+def about_field() -> forms.CharField:
+    """What a meeting is about: the same question when it is booked and afterwards."""
+    return forms.CharField(
+        label=_("What it is about"), help_text=_("You both read it."), max_length=300, required=False
+    )
+
+
+class AboutForm(Form):
+    """What a meeting is about, said or changed once it is booked."""
+
+    about = about_field()
+
+
 class AnyTimeForm(Form):
     """The counsellor books or moves: any time at all, in the clock of the office."""
 
@@ -65,9 +78,7 @@ class AnyTimeForm(Form):
         label=_("Length in minutes"), coerce=int, choices=[(each, each) for each in LENGTHS]
     )
     form = forms.ChoiceField(label=_("How"), choices=MeetingForm.choices)
-    about = forms.CharField(
-        label=_("What it is about"), help_text=_("You both read it."), max_length=300, required=False
-    )
+    about = about_field()
 
     def __init__(self, *args, zone: ZoneInfo, asks_about: bool = True, **kwargs):
         super().__init__(*args, **kwargs)

@@ -169,7 +169,8 @@ def settle_step(request, step):
 @require_GET
 def calls(request):
     """Who waits to be called, the longest wait first."""
-    return render(request, "counselling/counsellor/calls.html", {"calls": selectors.waiting_calls(request.actor)})
+    found = selectors.waiting_calls(request.actor).select_related("programme__order")  # for the number on the list
+    return render(request, "counselling/counsellor/calls.html", {"calls": found})
 
 
 @audience(Role.COUNSELLOR, Role.COORDINATOR)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from onward.core.access import Role, audience
 from onward.core.errors import Refused
 from onward.counselling import actions, course, selectors
-from onward.counselling.forms.meetings import AdditionForm, AnyTimeForm, DraftForm, HourForm, NoteForm
+from onward.counselling.forms.meetings import AboutForm, AdditionForm, AnyTimeForm, DraftForm, HourForm, NoteForm
 from onward.counselling.forms.steps import StepForm
 from onward.counselling.views.counsellor import ONLY_ME, of_programme
 from onward.privacy.access_log import note_reading
@@ -149,7 +149,7 @@ def _page(request, meeting, minutes, forms):
         "remarks": selectors.remarks(by, minutes) if minutes else (),
         "notes": selectors.notes(by, programme.pk).filter(meeting=meeting.pk),
         "entry": hour_entries(by).filter(meeting=meeting.pk).first(),
-        "coming": selectors.meetings(by, programme=programme.pk).filter(appointment__starts_at__gt=now).first(),
+        "coming": _following(by, meeting, now),
         "has_begun": meeting.appointment.starts_at <= now,
         "is_booked": meeting.appointment.state == AppointmentState.BOOKED,
         "is_held": meeting.appointment.state == AppointmentState.HELD,
@@ -158,6 +158,13 @@ def _page(request, meeting, minutes, forms):
         **forms,
     }
     return render(request, "counselling/counsellor/meeting.html", page)
+
+
+def _following(by, meeting, now):
+    """The meeting that the plan leads to: the next one that is booked after this one."""
+    after = max(now, meeting.appointment.starts_at)
+    booked = selectors.meetings(by, programme=meeting.programme_id).filter(appointment__state=AppointmentState.BOOKED)
+    return booked.filter(appointment__starts_at__gt=after).first()
 
 
 @of_meeting
@@ -211,6 +218,23 @@ def note(request, meeting):
         )
         messages.success(request, _("The note is kept, for you alone."))
     return redirect("counselling:meeting", meeting.pk)
+
+
+@of_meeting
+@require_http_methods(["GET", "POST"])
+def describe(request, meeting):
+    """What a meeting that lies ahead is about, in a sentence that both read; nobody is sent it."""
+    if meeting.appointment.state != AppointmentState.BOOKED:
+        raise Http404
+    now, programme = timezone.now(), meeting.programme
+    form = AboutForm(request.POST or None, initial={"about": meeting.about})
+    if form.is_valid():
+        actions.describe_meeting(by=request.actor, meeting=meeting, at=now, **form.cleaned_data)
+        messages.success(request, _("Kept. You both read it with the meeting."))
+        return redirect("counselling:meeting", meeting.pk)
+    note_reading(request.actor, "preparation", about=programme.candidate_id, programme=programme.pk, at=now)
+    page = {"form": form, "meeting": meeting, "programme": programme}
+    return render(request, "counselling/counsellor/about.html", page)
 
 
 @of_meeting
