@@ -16,6 +16,7 @@ from onward.accounts.models import Employer, Membership, Office, Person, StaffPr
 from onward.core import content
 from onward.core.access import Role
 from onward.core.names import sort_key
+from onward.engagements.actions.templates import fingerprint
 from onward.engagements.models import (
     Agreement,
     AgreementCoordinator,
@@ -26,6 +27,8 @@ from onward.engagements.models import (
     TalkEvent,
     TalkPlan,
 )
+from onward.programmes import frozen
+from onward.programmes.models import TemplateCopy
 from onward.scheduling.models import Availability
 
 OFFICES = (("København", "DK", "da"), ("Oslo", "NO", "nb"), ("Utrecht", "NL", "nl"), ("Antwerpen", "BE", "nl"))
@@ -53,6 +56,7 @@ class Provider:
     agreements: list[Row] = field(default_factory=list)
     packages: list[Row] = field(default_factory=list)
     orders: list[Row] = field(default_factory=list)
+    of_template: Row = field(default_factory=dict)
     template: Row = field(default_factory=lambda: content.as_copy("individual_3_months"))
 
     def key(self) -> uuid.UUID:
@@ -122,6 +126,9 @@ def build_agreements(provider: Provider) -> None:
     known = {"key": "individual_3_months", "content": provider.template, "shipped_hash": "bench"}
     template = {"id": provider.key(), **known}
     copy_rows(ProgrammeTemplate, [{**template, "changed_at": provider.now}])
+    body, key = provider.template, provider.key()
+    copy_rows(TemplateCopy, [{"id": key, "digest": fingerprint(body), "body": body}])
+    provider.of_template = {"template_id": key, **frozen.columns_of(body["structure"])}
     for number, employer in enumerate(provider.employers):
         office = provider.offices[number % len(OFFICES)]
         agreement = {

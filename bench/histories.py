@@ -102,7 +102,7 @@ def one_programme(rows: Rows, number: int, order: Row, candidate: Row) -> None:
         office_id=agreement["office_id"],
         candidate_id=candidate["id"],
         counsellor_id=counsellor["id"],
-        template=provider.template,
+        **provider.of_template,
         months=3,
         minutes=1440,
         shows_hours=agreement["shows_hours"],

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from onward.accounts.models import Person
 
-NOT_ON_TABLES = re.compile(r"^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|RESET|SELECT set_config)", re.IGNORECASE)
+ON_TABLES = re.compile(
+    r"(?!SELECT (?:set_config|current_setting)\b)(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Figures:
 
 def statements(captured: CaptureQueriesContext) -> int:
     """Statements on tables: transactions, savepoints and roles do not count."""
-    return sum(1 for query in captured.captured_queries if not NOT_ON_TABLES.match(query["sql"].lstrip()))
+    return sum(1 for query in captured.captured_queries if ON_TABLES.match(query["sql"].lstrip()))
 
 
 @contextmanager

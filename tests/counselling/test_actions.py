@@ -18,7 +18,7 @@ from tests.factories.counselling import (
     MinutesFactory,
     StepFactory,
 )
-from tests.factories.programmes import NOW, ProgrammeFactory
+from tests.factories.programmes import NOW, ProgrammeFactory, begun_with
 from tests.factories.scheduling import AppointmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +37,7 @@ def book(cast, by=None, **values):
 
 def counting(programme, *, late_hours=24):
     """The template counts missed meetings."""
-    programme.template["structure"]["missed_meeting_books_time"] = True
-    programme.template["structure"]["late_cancellation_hours"] = late_hours
-    programme.save()
+    begun_with(programme, missed_meeting_books_time=True, late_cancellation_hours=late_hours)
 
 
 # Booking ----------------------------------------------------------------------------------------------------------

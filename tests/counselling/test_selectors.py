@@ -55,14 +55,14 @@ def test_the_next_meeting_is_the_one_that_is_going_on(cast):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_home_costs_three_queries(cast, django_assert_num_queries, count):
+def test_home_costs_two_queries(cast, django_assert_num_queries, count):
     for number in range(count):
         StepFactory(programme=cast.programme, due_on=date(2026, 11, 24) + timedelta(days=number))
         StepFactory(programme=cast.programme, done=True)
         MeetingFactory(programme=cast.programme, starts_at=NOW + timedelta(days=number + 1))
     by = cast.mette
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         home = selectors.home(by, NOW)
 
     assert len(home.others) == count - 1

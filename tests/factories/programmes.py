@@ -7,11 +7,12 @@ import factory
 
 from onward.core import content
 from onward.core.names import sort_key
+from onward.engagements.actions.templates import fingerprint
 from onward.engagements.enums import AgreementKind, Form, TalkEventKind
 from onward.engagements.models import Agreement, AgreementCoordinator, Order, Package, ProgrammeTemplate, TalkEvent
-from onward.programmes import clock, codes
+from onward.programmes import clock, codes, frozen
 from onward.programmes.enums import HourKind, State
-from onward.programmes.models import HourEntry, Invitation, Programme
+from onward.programmes.models import HourEntry, Invitation, Programme, TemplateCopy
 from tests.factories.accounts import EmployerFactory, MembershipFactory, OfficeFactory, PersonFactory
 
 ORDERED = datetime(2026, 10, 27, 9, tzinfo=UTC)
@@ -101,6 +102,19 @@ class TalkEventFactory(factory.django.DjangoModelFactory):
     by_name = "Henriette Dahl"
 
 
+class TemplateCopyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TemplateCopy
+        django_get_or_create = ("digest",)
+
+    body = factory.LazyFunction(lambda: content.as_copy("individual_3_months"))
+    digest = factory.LazyAttribute(lambda made: fingerprint(made.body))
+
+
+def _of_template(name):
+    return factory.LazyAttribute(lambda made: frozen.columns_of(made.template.body["structure"])[name])
+
+
 class ProgrammeFactory(factory.django.DjangoModelFactory):
     """Under way since 4 November, with a counsellor; its candidate has an address and was heard by voice."""
 
@@ -117,7 +131,11 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
         last_name=factory.SelfAttribute("..order.last_name"),
     )
     counsellor = factory.SubFactory(PersonFactory, counsellor=True, first_name="Karen", last_name="Lindqvist")
-    template = factory.SelfAttribute("order.package.template.content")
+    template = factory.SubFactory(TemplateCopyFactory, body=factory.SelfAttribute("..order.package.template.content"))
+    weeks = _of_template("weeks")
+    periods = _of_template("periods")
+    counts_from_agreed_day = _of_template("counts_from_agreed_day")
+    rhythm_days = _of_template("rhythm_days")
     months = factory.SelfAttribute("order.package.months")
     minutes = factory.SelfAttribute("order.package.minutes")
     shows_hours = factory.SelfAttribute("order.agreement.shows_hours")
@@ -187,6 +205,16 @@ class HourEntryFactory(factory.django.DjangoModelFactory):
     held_on = date(2026, 11, 4)
     booked_at = datetime(2026, 11, 4, 15, tzinfo=UTC)
     booked_by = factory.SelfAttribute("programme.counsellor.pk")
+
+
+def begun_with(programme: Programme, **structure: object) -> Programme:
+    """The programme as if its template had said this when it began."""
+    body = {**programme.template.body, "structure": {**programme.template.body["structure"], **structure}}
+    programme.template = TemplateCopyFactory(body=body)
+    for name, value in frozen.columns_of(body["structure"]).items():
+        setattr(programme, name, value)
+    programme.save()
+    return programme
 
 
 def coordinator_of(programme: Programme):

@@ -66,7 +66,7 @@ def counsellor(programme):
 def test_a_new_job_is_told_and_its_calls_are_planned(programme, candidate):
     landing = actions.record_landing(by=candidate, programme=programme, trial_ends_on=date(2027, 2, 28), at=NOW, **JOB)
 
-    assert planned(landing) == all_calls(programme.template, landing.kind, START, date(2027, 2, 28))
+    assert planned(landing) == all_calls(programme.template.body, landing.kind, START, date(2027, 2, 28))
     assert [row.after for row in AuditEntry.objects.all()] == [
         {"kind": "new_job", "starts_on": "2026-12-01", "trial_ends_on": "2027-02-28"}
     ]
@@ -281,7 +281,7 @@ def test_however_often_it_moves_settled_calls_stay_and_planned_ones_follow_the_l
         landing = actions.change_landing(
             by=by, landing=landing, at=at(day), **{**JOB, "starts_on": start, "trial_ends_on": end}
         )
-        calls = all_calls(programme.template, LandingKind.NEW_JOB, start, end)
+        calls = all_calls(programme.template.body, LandingKind.NEW_JOB, start, end)
 
         done = landing.touchpoints.filter(state=TouchpointState.DONE)
         assert dict(done.values_list("kind", "due_on")) == settled

@@ -19,9 +19,9 @@ from onward.programmes.actions import (
     resume_programme,
 )
 from onward.programmes.enums import STEPS, PauseReason, Phase, State
-from onward.programmes.models import ContactAttempt, Extension, Pause
+from onward.programmes.models import ContactAttempt, Extension, Pause, Programme
 from tests.factories.accounts import actor
-from tests.factories.programmes import NOW, TICKED, HourEntryFactory, PackageFactory, ProgrammeFactory
+from tests.factories.programmes import NOW, HourEntryFactory, PackageFactory, ProgrammeFactory
 from tests.programmes.conftest import cast_of
 
 pytestmark = pytest.mark.django_db
@@ -352,20 +352,7 @@ def test_every_state_has_its_steps_and_none_leads_out_of_the_table():
     [("3", None, (3, 0)), ("1.5", None, (1, 2)), ("1.5", 6, (0, 6)), ("1.4", 6, (0, 6)), ("3", 6, (3, 0))],
 )
 def test_how_long_a_programme_is(months, weeks, expected):
-    programme = ProgrammeFactory.build(
-        months=Decimal(months),
-        template={"structure": {"weeks": weeks}},
-        order=None,
-        employer=None,
-        office=None,
-        candidate=None,
-        counsellor=None,
-        minutes=60,
-        shows_hours=False,
-        clock_due_at=TICKED,
-    )
-
-    assert dates.length_of(programme) == expected
+    assert dates.length_of(Programme(months=Decimal(months), weeks=weeks)) == expected
 
 
 def test_six_weeks_are_six_weeks():

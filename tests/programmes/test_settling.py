@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError
 
 from onward.accounts.models import Person
 from onward.core import wall
@@ -13,10 +14,11 @@ from onward.engagements.actions import erase_ended
 from onward.engagements.enums import TalkEventKind
 from onward.engagements.models import Order, TalkEvent
 from onward.privacy.models import AuditEntry
+from onward.programmes import frozen
 from onward.programmes.actions import redeem_code, settle_talks
 from onward.programmes.codes import unseal
 from onward.programmes.enums import State
-from onward.programmes.models import Invitation, Programme, ProposedCounsellor, SettledTalk
+from onward.programmes.models import Invitation, Programme, ProposedCounsellor, SettledTalk, TemplateCopy
 from tests.factories.accounts import EmployerFactory, OfficeFactory, PersonFactory
 from tests.factories.programmes import (
     TICKED,
@@ -50,7 +52,8 @@ def test_a_tick_makes_a_person_a_programme_and_a_code(heard):
     assert [each.role for each in programme.candidate.memberships.all()] == [Role.CANDIDATE]
     assert programme.state == State.INVITED
     assert programme.counsellor == counsellor
-    assert programme.template == event.order.package.template.content
+    assert programme.template.body == event.order.package.template.content
+    assert (programme.rhythm_days, programme.weeks, programme.periods) == (14, None, [])
     assert programme.ticked_at == TICKED
     assert programme.clock_due_at == TICKED + timedelta(days=2)  # 16 hours of an office open 8 to 16
     assert programme.shows_hours is False
@@ -214,6 +217,30 @@ def test_called_off_after_a_tick_taken_back_erases_the_person():
     left = (Order.objects.count(), Programme.objects.count(), Person.objects.count(), Message.objects.count())
     assert left == (0, 0, 0, 0)
     assert not AuditEntry.objects.filter(blacked_out_at=None).exclude(after={}).exists()
+
+
+def test_programmes_begun_with_the_same_template_share_it_and_a_change_starts_anew():
+    first, second = TalkEventFactory(), TalkEventFactory()
+    settle_talks(at=SOON)
+    template = second.order.package.template
+    template.content["structure"]["rhythm_days"] = 7
+    template.save()
+    third = TalkEventFactory()
+    settle_talks(at=SOON)
+
+    before, same, after = (Programme.objects.get(order=each.order_id) for each in (first, second, third))
+    assert before.template_id == same.template_id != after.template_id
+    assert [each.rhythm_days for each in (before, same, after)] == [14, 14, 7]
+    assert [frozen.structure_of(each)["rhythm_days"] for each in (before, same, after)] == [14, 14, 7]
+    assert TemplateCopy.objects.count() == 2
+
+
+def test_no_page_and_no_worker_changes_a_template_as_it_was():
+    TalkEventFactory()
+    settle_talks(at=SOON)
+
+    with pytest.raises(ProgrammingError), wall.taken("inside_writing"):
+        TemplateCopy.objects.update(body={})
 
 
 def test_one_order_that_cannot_be_settled_stops_nobody_else(caplog):

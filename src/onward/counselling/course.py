@@ -1,15 +1,10 @@
-"""What the copy of the template says about meetings, in words and figures. Pure."""
+"""What the copy of the template says about meetings, in words and figures."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from onward.core.formats import base_language
-from onward.programmes.dates import structure_of
+from onward.programmes.frozen import structure_of, texts_of
 from onward.programmes.models import Programme
-
-FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +17,6 @@ class PhaseWords:
     about: str
     ask: tuple[str, ...]
     think: tuple[str, ...]
-
-
-def texts_of(programme: Programme, language: str) -> Mapping[str, Any]:
-    """The words of the template as it was, in this language."""
-    texts = programme.template["texts"]
-    return texts.get(base_language(language), texts[FALLBACK])
 
 
 def phase_words(programme: Programme, language: str) -> PhaseWords:
@@ -61,11 +50,6 @@ def late_hours(programme: Programme) -> int:
 
 def is_late(programme: Programme, starts_at: datetime, at: datetime) -> bool:
     return at > starts_at - timedelta(hours=late_hours(programme))
-
-
-def rhythm_days(programme: Programme) -> int:
-    """Agreed days from one meeting to the next."""
-    return int(structure_of(programme)["rhythm_days"])
 
 
 def places(programme: Programme) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from onward.core.formats import long_date
-from onward.counselling.course import texts_of
-from onward.programmes.dates import structure_of
 from onward.programmes.enums import Phase
+from onward.programmes.frozen import structure_of, texts_of
 from onward.programmes.models import Programme
 
 

@@ -32,7 +32,7 @@ def landings(actor: Actor, *, programme: Programme | None = None) -> QuerySet[La
     if programme is not None:
         rows = rows.filter(programme=programme)
     around = ("programme__office", "programme__candidate", "programme__counsellor", "programme__employer")
-    return rows.select_related(*around).defer("programme__template").order_by("-recorded_at", "pk")
+    return rows.select_related(*around).order_by("-recorded_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,13 @@ class Call:
 
 def touchpoints(actor: Actor, language: str) -> QuerySet[Worded]:
     """Every call this actor may know of, by date; `words` is what the template says of calls, its large rest stays."""
-    template = "landing__programme__template"
-    words = KeyTransform("touchpoints", KeyTransform(base_language(language), KeyTransform("texts", template)))
+    texts = KeyTransform("texts", "landing__programme__template__body")
+    words = KeyTransform("touchpoints", KeyTransform(base_language(language), texts))
     around = ("candidate", "counsellor", "office", "employer")
     return (
         Touchpoint.objects.filter(policies.readable_touchpoints(actor))
         .select_related(*(f"landing__programme__{name}" for name in around))
         .annotate(words=words)
-        .defer(template)
         .order_by("due_on", "pk")
     )
 

@@ -1,9 +1,8 @@
 """From when the months run and until when: the template's way of counting, over pauses and extensions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from onward.jurisdictions import rules
 from onward.programmes.models import Extension, Pause, Programme
@@ -21,19 +20,9 @@ class Period:
     to_on: date
 
 
-def structure_of(programme: Programme) -> Mapping[str, Any]:
-    """The language-neutral part of the template as it was."""
-    return programme.template["structure"]
-
-
-def counts_from_agreed_day(programme: Programme) -> bool:
-    """Whether the months run from a day that was agreed, and not from the first meeting."""
-    return structure_of(programme)["counts_from"] == "start_date"
-
-
 def length_of(programme: Programme) -> tuple[int, int]:
     """Months and weeks bought. A template counted in weeks is so wherever the package says about as many months."""
-    weeks = structure_of(programme).get("weeks")
+    weeks = programme.weeks
     if weeks and abs(float(programme.months) - weeks / WEEKS_A_MONTH) <= 0.25:
         return 0, weeks
     whole = int(programme.months)
@@ -44,14 +33,13 @@ def periods_of(programme: Programme) -> list[Period]:
     """The periods of hours by date; none before the start, and none where the template counts only the whole."""
     if programme.starts_on is None:
         return []
-    lengths = [(period["hours"], period["months"]) for period in structure_of(programme).get("periods", ())]
-    found = rules.periods(programme.starts_on, lengths)
+    found = rules.periods(programme.starts_on, [(hours, months) for hours, months in programme.periods])
     return [Period(number, minutes, first, last) for number, (minutes, first, last) in enumerate(found, 1)]
 
 
 def period_on(programme: Programme, day: date) -> int | None:
     """In which period an hour of this day counts: what comes before the first or after the last counts there."""
-    if not structure_of(programme).get("periods"):
+    if not programme.periods:
         return None
     begun = [period.number for period in periods_of(programme) if period.from_on <= day]
     return max(begun, default=1)

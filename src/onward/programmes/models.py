@@ -35,8 +35,18 @@ class SettledTalk(models.Model):
     at = models.DateTimeField()
 
 
+class TemplateCopy(models.Model):
+    """A programme template as it was on some day. Programmes begun with the same one share it; it never changes."""
+
+    wall = Wall(append_only=True)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    body = models.JSONField(_("template as it was"))
+
+
 class Programme(models.Model):
-    """One candidate's course, from the tick on, with a copy of the template as it was."""
+    """One candidate's course, from the tick on. What dates and lists need of its template stands in the row itself."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.OneToOneField("engagements.Order", on_delete=models.PROTECT, related_name="+")
@@ -44,7 +54,11 @@ class Programme(models.Model):
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, related_name="+")
     candidate = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     counsellor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    template = models.JSONField(_("template as it was"))
+    template = models.ForeignKey(TemplateCopy, on_delete=models.PROTECT, related_name="+")
+    weeks = models.PositiveSmallIntegerField(null=True, blank=True)
+    periods = models.JSONField(default=list, blank=True)  # hours and months of each, where a law counts so
+    counts_from_agreed_day = models.BooleanField(default=False)
+    rhythm_days = models.PositiveSmallIntegerField()
     months = models.DecimalField(_("months"), max_digits=4, decimal_places=1)
     minutes = models.PositiveIntegerField(_("minutes bought"))
     shows_hours = models.BooleanField(_("the employer sees delivered hours"))

@@ -18,6 +18,7 @@ from onward.programmes.models import (
     ProposedCounsellor,
     PublishedFact,
     SettledTalk,
+    TemplateCopy,
 )
 
 access_log.THINGS |= {
@@ -40,6 +41,14 @@ class SettledTalkData(PersonalData):
     fields = technical("event", "at")
 
 
+class TemplateCopyData(PersonalData):
+    """What a kind of programme offers; about nobody."""
+
+    model = TemplateCopy
+    exported = False
+    fields = technical("id", "digest", "body")
+
+
 class ProgrammeData(PersonalData):
     model = Programme
     subject = "candidate"
@@ -47,6 +56,10 @@ class ProgrammeData(PersonalData):
     fields = technical("id", "order", "office", "candidate", "template", "identity_confirmed_by") | {
         "employer": Kind.FACT,
         "counsellor": Kind.FACT,
+        "weeks": Kind.FACT,
+        "periods": Kind.FACT,
+        "counts_from_agreed_day": Kind.FACT,
+        "rhythm_days": Kind.FACT,
         "months": Kind.FACT,
         "minutes": Kind.FACT,
         "shows_hours": Kind.FACT,

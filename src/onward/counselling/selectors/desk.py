@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 from onward.accounts.models import Person
 from onward.core.access import Actor
 from onward.counselling import policies
-from onward.counselling.course import rhythm_days
 from onward.counselling.enums import MinutesState
 from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark
 from onward.counselling.selectors.meetings import Strip, contact_strip, meetings
@@ -50,7 +49,6 @@ class Row:
     contact: Contact
     need_since: datetime | None
     calls: list[CallToMake]
-    drafts: list[Minutes]
 
     @property
     def candidate(self) -> Person:
@@ -134,14 +132,12 @@ def _rows(actor: Actor, found: list[Programme], at: datetime) -> list[Row]:
         )
     )
     calls = _grouped(waiting_calls(actor).filter(programme__in=keys), lambda call: call.programme_id)
-    drafts = _grouped(drafts_to_share(actor), lambda minutes: minutes.meeting.programme_id)
     return [
         Row(
             programme=programme,
             contact=_contact(programme, held[programme.pk], booked[programme.pk], at),
             need_since=needs.get(programme.pk),
             calls=calls[programme.pk],
-            drafts=drafts[programme.pk],
         )
         for programme in found
     ]
@@ -175,7 +171,7 @@ def _talks(keys: list[uuid.UUID], at: datetime) -> tuple[dict, dict]:
 def _contact(programme: Programme, held: list[datetime], booked: list[tuple], at: datetime) -> Contact:
     last_at = max(held, default=None)
     next_at, next_meeting = booked[0] if booked else (None, None)
-    rhythm = rhythm_days(programme)
+    rhythm = programme.rhythm_days
     zone = ZoneInfo(programme.office.timezone)
     since = last_at or programme.ticked_at
     waited = (at.astimezone(zone).date() - since.astimezone(zone).date()).days

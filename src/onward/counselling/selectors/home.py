@@ -1,8 +1,11 @@
 """Pieces of the candidate's own page: one next step, the next meeting, the rest of the plan."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from django.db.models import Q
 
 from onward.core.access import Actor
 from onward.counselling.enums import StepState
@@ -41,16 +44,22 @@ def next_step(actor: Actor, at: datetime) -> Step | None:
 
 
 def home(actor: Actor, at: datetime) -> Home:
-    """All of it in three queries."""
-    still_open = open_steps(actor)
+    """All of it in two queries."""
+    latest = steps(actor).filter(state=StepState.DONE).order_by("-settled_at", "pk")
+    found = list(steps(actor).filter(Q(state=StepState.OPEN) | Q(pk__in=latest.values("pk")[:RECENT])))
+    still_open = [step for step in found if step.state == StepState.OPEN]
     chosen = _next_of(still_open, at)
-    done = steps(actor).filter(state=StepState.DONE).order_by("-settled_at", "pk")[:RECENT]
+    done = sorted((step for step in found if step.state == StepState.DONE), key=_latest_first)
     return Home(
         step=chosen,
         others=[step for step in still_open if step is not chosen],
-        done=list(done),
+        done=done,
         meeting=next_meeting(actor, at),
     )
+
+
+def _latest_first(step: Step) -> tuple[float, uuid.UUID]:
+    return (-step.settled_at.timestamp() if step.settled_at else 0, step.pk)
 
 
 def _next_of(found: list[Step], at: datetime) -> Step | None:

@@ -5,9 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, IntegerField, Max, OuterRef, Subquery
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Greatest
+from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models.functions import Greatest
 
 from onward.core.access import Actor
 from onward.counselling.models import Meeting
@@ -41,13 +40,12 @@ def rhythms(actor: Actor, counsellors: Collection[uuid.UUID], at: datetime) -> d
                 Subquery(held.annotate(last=Max("appointment__starts_at")).values("last")),
                 Subquery(talks.values("programme").annotate(last=Max("at")).values("last")),
             ),
-            rhythm=Cast(KeyTextTransform("rhythm_days", KeyTransform("structure", "template")), IntegerField()),
             is_booked=Exists(coming),
         )
         .order_by("pk")
     )
     found: dict[uuid.UUID, Rhythm] = {}
-    for key, last_at, rhythm, is_booked in rows.values_list("counsellor", "last_at", "rhythm", "is_booked"):
+    for key, last_at, rhythm, is_booked in rows.values_list("counsellor", "last_at", "rhythm_days", "is_booked"):
         before, waited = found.get(key, Rhythm()), at - last_at
         late = waited > timedelta(days=rhythm)
         found[key] = Rhythm(

@@ -110,13 +110,9 @@ class Office:
 def coordinator(actor: Actor, at: datetime) -> Office:
     """The office at this moment. Twelve statements, however many people there are."""
     found = programmes.narrowed(programmes.programmes(actor), state=State.INVITED)
-    undecided = list(found.defer("template").order_by("ticked_at", "pk")[: SHOWN + 1])
-    calls = {
-        call.programme_id: call
-        for call in counselling.waiting_calls(actor)
-        .filter(programme__in=[each.pk for each in undecided])
-        .defer("programme__template")
-    }
+    undecided = list(found.order_by("ticked_at", "pk")[: SHOWN + 1])
+    waiting = counselling.waiting_calls(actor).filter(programme__in=[each.pk for each in undecided])
+    calls = {call.programme_id: call for call in waiting}
     return Office(
         clocks=programmes.waiting(actor, at),
         orders=programmes.orders_waiting(actor, at),

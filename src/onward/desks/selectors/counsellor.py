@@ -230,7 +230,7 @@ def _silent(actor: Actor, today: date, rows: list[Row]) -> list[Task]:
     """Applications without an answer for three weeks, one line a person: a day alone, never where it was sent."""
     known = {row.programme.pk: row.programme for row in rows}
     first: dict[uuid.UUID, Task] = {}
-    for application in applications.stalled(actor, today).defer("note", "programme__template"):
+    for application in applications.stalled(actor, today).defer("note"):
         programme = known.get(application.programme_id)
         if programme is not None and programme.pk not in first:
             first[programme.pk] = _task(TaskKind.SILENT, programme, day=application.silent_since)

@@ -14,7 +14,7 @@ from onward.landing.actions.employer import refresh_told, stop_telling
 from onward.landing.enums import WORK, DropReason, LandingKind, TouchpointState
 from onward.landing.models import Landing, Touchpoint
 from onward.programmes import actions as programmes
-from onward.programmes import clock
+from onward.programmes import clock, frozen
 from onward.programmes.actions.steps import locked
 from onward.programmes.enums import FactKind, Phase, State
 from onward.programmes.models import Programme
@@ -122,7 +122,7 @@ def _plan_calls(landing: Landing, at: datetime) -> None:
     """Bring the planned calls in line with the dates; settled ones are history."""
     rows = {row.kind: row for row in landing.touchpoints.select_for_update()}
     settled = {key for key, row in rows.items() if row.state != TouchpointState.PLANNED}
-    template = landing.programme.template
+    template = frozen.body_of(landing.programme)
     calls = plan.all_calls(template, LandingKind(landing.kind), landing.starts_on, landing.trial_ends_on)
     wanted = plan.calls_to_plan(calls, settled, clock.local_day(landing.programme, at))
     landing.touchpoints.filter(state=TouchpointState.PLANNED).exclude(kind__in=wanted).delete()

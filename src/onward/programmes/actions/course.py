@@ -55,7 +55,7 @@ def record_meeting_held(
 def _start(programme: Programme, held_on: date) -> date:
     if programme.starts_on is None:
         return held_on
-    if dates.counts_from_agreed_day(programme) or programme.hours.exists():
+    if programme.counts_from_agreed_day or programme.hours.exists():
         return programme.starts_on  # hours have been put into periods: the start stays
     return min(programme.starts_on, held_on)
 
@@ -67,7 +67,7 @@ def agree_start(*, by: Actor, programme: Programme, on: date, at: datetime) -> P
     require(policies.may_serve(by, programme))
     if not programme.is_open:
         raise Refused(NOT_UNDER_WAY, code="state")
-    if not dates.counts_from_agreed_day(programme):
+    if not programme.counts_from_agreed_day:
         raise Refused(_("The months of this programme run from the first meeting."), code="counts_from")
     if programme.hours.exists():
         raise Refused(_("Hours are booked in periods already. The start stays."), code="hours")
@@ -170,7 +170,7 @@ def extend_programme(*, by: Actor, programme: Programme, days: int, reason: Paus
     require(policies.may_serve(by, programme))
     if not programme.is_open:
         raise Refused(NOT_UNDER_WAY, code="state")
-    if dates.structure_of(programme).get("periods"):
+    if programme.periods:
         raise Refused(FIXED_BY_PERIODS, code="periods")
     if reason not in CHOSEN_REASONS or not 1 <= days <= 366:
         raise Refused(_("Between one day and a year can be added."), code="days")

@@ -2,7 +2,9 @@
 
 import logging
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,15 +15,16 @@ from onward.core import wall
 from onward.core.access import SYSTEM, Role
 from onward.correspondence.actions import withdraw
 from onward.engagements.actions.talks import let_tick_stand
+from onward.engagements.actions.templates import fingerprint
 from onward.engagements.enums import TAKE_BACK_WITHIN, TalkEventKind
 from onward.engagements.models import Order, TalkEvent
 from onward.jurisdictions import rules
 from onward.privacy import audit
-from onward.programmes import clock, notifications, signals
+from onward.programmes import clock, frozen, notifications, signals
 from onward.programmes.actions.invitations import issue, void
 from onward.programmes.actions.steps import locked, step
 from onward.programmes.enums import State
-from onward.programmes.models import Programme, ProposedCounsellor, SettledTalk
+from onward.programmes.models import Programme, ProposedCounsellor, SettledTalk, TemplateCopy
 
 logger = logging.getLogger(__name__)
 LOOK_BACK = timedelta(days=45)
@@ -91,7 +94,7 @@ def _begin(order: Order, event: TalkEvent, at: datetime) -> None:
 
 def _new_programme(order: Order, event: TalkEvent, at: datetime) -> Programme:
     agreement, package = order.agreement, order.package
-    office = agreement.office
+    office, content = agreement.office, package.template.content
     person = create_person(
         by=SYSTEM,
         first_name=order.first_name,
@@ -109,13 +112,23 @@ def _new_programme(order: Order, event: TalkEvent, at: datetime) -> Programme:
         office=office,
         candidate=person,
         counsellor=_proposed(order),
-        template=package.template.content,
+        template=_copy_of(content),
+        **frozen.columns_of(content["structure"]),
         months=package.months,
         minutes=package.minutes,
         shows_hours=_shows_hours(order, event),
         ticked_at=event.at,
         clock_due_at=clock.due_at(office, event.at, agreement.first_contact_hours),
     )
+
+
+def _copy_of(content: Mapping[str, Any]) -> TemplateCopy:
+    """The template as it is today: the row of those who began with the same one, or a new one."""
+    digest = fingerprint(content)
+    same = TemplateCopy.objects.defer("body").filter(digest=digest)
+    if not same.exists():  # and if another worker writes it meanwhile, theirs is taken
+        TemplateCopy.objects.bulk_create([TemplateCopy(digest=digest, body=content)], ignore_conflicts=True)
+    return same.get()
 
 
 def _revived(programme: Programme, order: Order, event: TalkEvent) -> Programme:

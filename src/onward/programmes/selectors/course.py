@@ -49,8 +49,8 @@ def course_dates(actor: Actor, programme: Programme, at: datetime) -> CourseDate
         periods=dates.periods_of(programme),
         pauses=pauses,
         extensions=extensions,
-        counts_from_agreed_day=dates.counts_from_agreed_day(programme),
-        has_periods=bool(dates.structure_of(programme).get("periods")),
+        counts_from_agreed_day=programme.counts_from_agreed_day,
+        has_periods=bool(programme.periods),
     )
 
 
@@ -158,7 +158,6 @@ def open_lines(actor: Actor, at: datetime) -> list[OpenLine]:
     disputed = HourAnswer.objects.filter(answer=HourAnswerKind.DISPUTED).values("entry")
     rows = (
         hour_entries(actor)
-        .defer("programme__template")
         .filter(Q(booked_at__gt=since) | Q(pk__in=lately.values("corrects")) | Q(pk__in=disputed))
         .annotate(said_on=Greatest("booked_at", Subquery(newest)), added=Coalesce(Subquery(added), 0))
         .annotate(said=Subquery(answers.values("answer")[:1]))
