@@ -32,6 +32,7 @@ WORDS = {
 }
 WORDS_OF_KIND = (
     (forms.EmailField, {"invalid": _("Write the whole address, for example name@example.com.")}),
+    (forms.DecimalField, {"invalid": _("Write a number.")}),  # before its parent
     (forms.IntegerField, {"invalid": _("Write a whole number.")}),
     (forms.ModelChoiceField, {"required": CHOOSE, "invalid_choice": CHOOSE}),
     (forms.ChoiceField, {"required": CHOOSE, "invalid_choice": CHOOSE}),
@@ -90,10 +91,15 @@ class BoundField(DjangoBoundField):
 
     @property
     def lines(self) -> list[str]:
-        """The messages as the error summary says them, with the question before the answer."""
+        """The messages as the error summary says them, with the question before the answer.
+
+        Words that a form says of its own about an empty field name the question already.
+        """
+        own = self.field.error_messages.get("required")
+        own = "" if own in (CHOOSE, *WORDS.values()) else own
         label = str(self.label)
         before = label if label.endswith((".", "?", "…", ":")) else f"{label}:"
-        return [f"{before} {error}" for error in self.errors]
+        return [str(error) if error == own else f"{before} {error}" for error in self.errors]
 
     def build_widget_attrs(self, attrs, widget=None):
         """Add what the design system and assistive technology need.

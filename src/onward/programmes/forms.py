@@ -51,16 +51,17 @@ class CounsellorForm(Form):
 
 
 def _words_of_load(load: selectors.Load) -> str:
-    # Translators: a counsellor and how many people she helps now
+    # Translators: a counsellor with her office, and how many people she helps now
     words = ngettext("%(name)s, helps %(count)s person", "%(name)s, helps %(count)s people", load.open)
-    return words % {"name": load.person.name, "count": load.open}
+    name = f"{load.person.name}, {load.offices}" if load.offices else load.person.name
+    return words % {"name": name, "count": load.open}
 
 
 class AttemptForm(Form):
     kind = forms.ChoiceField(
         label=_("What did you do?"),
         choices=AttemptKind.choices,
-        widget=Tiles,
+        widget=Tiles(long=True),
         help_text=_("Only a talk both ways stops the clock."),
     )
 

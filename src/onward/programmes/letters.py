@@ -8,9 +8,8 @@ from datetime import date
 from importlib.resources import as_file, files
 from typing import Any
 
-from babel.units import format_unit
 from django.conf import settings
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from onward.core import content, formats
 from onward.core.content_schema import Letter
@@ -95,9 +94,17 @@ def _values(letter: InvitationLetter) -> Mapping[str, str]:
         "valid_until": formats.long_date(letter.valid_until, letter.language),
         "phone": formats.phone(letter.phone, letter.language),
         "privacy_contact": settings.PRIVACY_CONTACT,
-        "kept_after_no": format_unit(settings.KEPT_DAYS_AFTER_NO, "duration-day", locale=letter.language),
-        "kept_after_end": format_unit(settings.KEPT_MONTHS_AFTER_END, "duration-month", locale=letter.language),
+        "kept_after_no": _days(settings.KEPT_DAYS_AFTER_NO),
+        "kept_after_end": _months(settings.KEPT_MONTHS_AFTER_END),
     }
+
+
+def _days(days: int) -> str:
+    return ngettext("one day", "%(days)s days", days) % {"days": days}
+
+
+def _months(months: int) -> str:
+    return ngettext("one month", "%(months)s months", months) % {"months": months}
 
 
 def _notice(words: Letter, *, in_house: bool) -> list[dict[str, str]]:
