@@ -47,6 +47,11 @@ def may_end_pass(actor: Actor, employer_id: uuid.UUID) -> bool:
     return may_create_pass(actor, employer_id)
 
 
+def may_erase(actor: Actor) -> bool:
+    """The worker, when the time has come."""
+    return actor.role == Role.SYSTEM
+
+
 def readable_people(actor: Actor) -> Q:
     """Colleagues and employers' contacts for coordinators, colleagues for counsellors; candidates come elsewhere."""
     match actor.role:

@@ -53,3 +53,9 @@ def programme_over(sender, *, programme, at, **kwargs):
     """Nobody is expected any more."""
     actions.cancel_coming(by=SYSTEM, programme=programme, at=at)
     actions.close_calls(by=SYSTEM, programme=programme, reasons=tuple(CallReason), at=at)
+
+
+@receiver(signals.programme_erased, dispatch_uid="counselling.programme_erased")
+def programme_erased(sender, *, programme, at, **kwargs):
+    """The promised time is over: what was said and agreed goes, with the hours it stood in."""
+    actions.erase_of_programme(by=SYSTEM, programme=programme, at=at)

@@ -78,3 +78,6 @@ class TallyKind(models.TextChoices):
 
     CALLED_OFF = "called_off", _("talk called off")
     NOT_HELD = "not_held", _("talk not held within 60 days")
+    DECLINED = "declined", _("said no")
+    UNANSWERED = "unanswered", _("never answered")
+    ENDED = "ended", _("programme ended")

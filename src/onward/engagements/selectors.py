@@ -135,7 +135,7 @@ def packages_to_end(actor: Actor) -> QuerySet[Package]:
 
 
 def tallies(agreement: Agreement) -> dict[str, int]:
-    """How many people were erased before a programme began, by reason."""
+    """How many people were erased, by reason."""
     found = Tally.objects.filter(agreement=agreement).order_by("kind").values("kind").annotate(people=Sum("number"))
     return {each["kind"]: each["people"] for each in found}
 

@@ -264,6 +264,36 @@ class PublishedFact(models.Model):
         ]
 
 
+class ErasureNotice(models.Model):
+    """The candidate was told when what we know of her is erased. Holds for this end; a new beginning makes it void."""
+
+    wall = Wall(append_only=True)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="erasure_notices")
+    ended_on = models.DateField()
+    erases_on = models.DateField(_("erased on"))
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="erasure_said_once", fields=["programme", "ended_on"])]
+
+
+class ErasedHours(models.Model):
+    """The hours of programmes that have been erased, as sums. A number, nobody's data."""
+
+    wall = Wall(erasure_inserts=True)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    agreement = models.ForeignKey("engagements.Agreement", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    kind = models.CharField(max_length=12, choices=HourKind)
+    minutes = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="erased_hours_once", fields=["agreement", "month", "kind"])]
+
+
 # What the employer's side reads: views, filtered in the database ------------------------------------------------
 
 

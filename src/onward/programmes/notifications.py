@@ -68,6 +68,26 @@ def hours_disputed(programme: Programme, *, at: datetime) -> None:
         _tell(programme.counsellor, "programmes.hours_disputed", programme, at)
 
 
+def erasure_ahead(programme: Programme, *, at: datetime) -> None:
+    """That there is something to read, by mail, else by text message; whoever has neither is not written to."""
+    person = programme.candidate
+    rest = {
+        "kind": "programmes.something_to_read",
+        "language": person.language,
+        "at": at,
+        "person": person.pk,
+        "about": programme.pk,
+        "context": {
+            "first_name": person.first_name,
+            "phone": formats.phone(programme.office.phone, person.language),
+        },
+    }
+    if person.proven_email and queue_mail(address=person.proven_email, **rest):
+        return
+    if person.proven_phone:
+        queue_sms(number=person.proven_phone, **rest)
+
+
 def _tell_coordinators(programme: Programme, kind: str, at: datetime) -> None:
     named = AgreementCoordinator.objects.filter(agreement=programme.order.agreement_id).select_related("person")
     for each in named.order_by("person__sort_key"):

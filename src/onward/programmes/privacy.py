@@ -9,6 +9,8 @@ from onward.programmes.models import (
     EmployerHours,
     EmployerLetter,
     EmployerSheet,
+    ErasedHours,
+    ErasureNotice,
     Extension,
     HourAnswer,
     HourEntry,
@@ -119,11 +121,11 @@ class ExtensionData(PersonalData):
 
 
 class HourEntryData(PersonalData):
-    """The basis of the invoice: kept as long as bookkeeping law asks."""
+    """The basis of the invoice. Goes with the programme; bookkeeping keeps the sums (`ErasedHours`)."""
 
     model = HourEntry
     subject = "programme__candidate"
-    keep = Keep.INVOICE
+    keep = Keep.PROGRAMME
     fields = technical("id", "programme", "meeting", "corrects", "booked_by") | {
         "kind": Kind.FACT,
         "period": Kind.FACT,
@@ -139,6 +141,22 @@ class HourAnswerData(PersonalData):
     subject = "entry__programme__candidate"
     keep = Keep.PROGRAMME
     fields = technical("id", "entry", "by") | {"answer": Kind.FACT, "remark": Kind.CONFIDED, "at": Kind.FACT}
+
+
+class ErasureNoticeData(PersonalData):
+    model = ErasureNotice
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme", "ended_on", "at") | {"erases_on": Kind.FACT}
+
+
+class ErasedHoursData(PersonalData):
+    """The basis of invoices once the person is erased: sums by agreement, month and kind."""
+
+    model = ErasedHours
+    keep = Keep.INVOICE
+    exported = False
+    fields = technical("id", "agreement", "month", "kind", "minutes")
 
 
 class PublishedFactData(PersonalData):

@@ -43,3 +43,9 @@ programme_closed = Signal()
 
 programme_reopened = Signal()
 """What is left goes on. Carries `by`."""
+
+programme_erased = Signal()
+"""The time of a programme is up: it is about to be erased, in this transaction and under the erasure role.
+
+Whoever stands above removes what it has hung on the programme; what is left there makes the erasure fail as a whole.
+"""

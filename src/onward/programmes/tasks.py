@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from onward.core.access import SYSTEM
 from onward.programmes import actions
 from onward.programmes.actions.settling import LOOK_BACK
 
@@ -22,3 +23,17 @@ def settle_talks(timestamp: int) -> None:
 def follow_up_silence(timestamp: int) -> None:
     """Every ten minutes: invitations that found silence become calls to make."""
     actions.follow_up_silence(at=timezone.now())
+
+
+@app.periodic(cron="17 8 * * *")
+@app.task(name="programmes.say_what_goes", queueing_lock="programmes.say_what_goes")
+def say_what_goes(timestamp: int) -> None:
+    """Every morning: candidates hear some weeks before what is erased."""
+    actions.say_what_goes(by=SYSTEM, at=timezone.now())
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="programmes.erase_due", queueing_lock="programmes.erase_due")
+def erase_due(timestamp: int) -> None:
+    """Every hour: whose time is up leaves numbers."""
+    actions.erase_due(by=SYSTEM, at=timezone.now())

@@ -8,6 +8,7 @@ urlpatterns = [
     path("me/hours/<uuid:entry>/right/", candidate.confirm, name="confirm_hours"),
     path("me/hours/<uuid:entry>/not-right/", candidate.dispute, name="dispute_hours"),
     path("me/dates/", candidate.dates, name="my_dates"),
+    path("me/kept/", candidate.kept, name="my_kept"),
     path("me/wall/", candidate.wall, name="my_wall"),
     path("desk/programmes/<uuid:programme>/", counsellor.programme, name="desk_programme"),
     path("desk/programmes/<uuid:programme>/<slug:name>/", counsellor.deed, name="desk_deed"),

@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import Person
-from onward.core.access import Actor, require
+from onward.core.access import Actor, Role, require
 from onward.core.errors import Refused
-from onward.privacy import audit
+from onward.privacy import audit, erasure
 from onward.scheduling import policies
 from onward.scheduling.enums import AppointmentState, MeetingForm
 from onward.scheduling.free import WeekSpan
@@ -188,3 +188,10 @@ def _refuse_crossing(week: Sequence[WeekSpan]) -> None:
 def _trace(by: Actor, verb: str, appointment: Appointment, at: datetime, before: dict | None = None) -> None:
     after = {"starts_at": appointment.starts_at.isoformat(), "state": appointment.state, "form": appointment.form}
     audit.record(by, verb, appointment, at=at, about=appointment.guest_id, before=before, after=after)
+
+
+@transaction.atomic
+def erase_appointments(*, by: Actor, appointments: Collection[uuid.UUID], at: datetime) -> None:
+    """Remove appointments whose reason has been erased above. Under the erasure role, within its transaction."""
+    require(by.role == Role.SYSTEM)
+    erasure.remove(Appointment.objects.filter(pk__in=appointments), at)

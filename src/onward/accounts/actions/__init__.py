@@ -1,5 +1,6 @@
 """All writes of this app; each is one transaction with its policy, its rule and its trace inside."""
 
+from onward.accounts.actions.erasure import erase_person
 from onward.accounts.actions.organisations import (
     change_employer,
     change_office,
@@ -39,6 +40,7 @@ __all__ = [
     "end_membership",
     "end_passes",
     "end_sessions",
+    "erase_person",
     "enter_contact",
     "invite",
 ]

@@ -18,6 +18,8 @@ PROVIDER_IN_HOUSE = os.environ.get("ONWARD_IN_HOUSE", "") == "1"
 PRIVACY_CONTACT = os.environ.get("ONWARD_PRIVACY_CONTACT", "privacy@onward.example")
 KEPT_DAYS_AFTER_NO = 30  # what the invitation letter says, and what erasure does
 KEPT_MONTHS_AFTER_END = 12
+ERASURE_SAID_DAYS_BEFORE = 28  # a candidate hears so long before what is about to be erased,
+ERASURE_SAID_AT_LEAST_DAYS = 14  # and never later than this, whatever kept the worker
 SITE_ADDRESS = os.environ.get("ONWARD_ADDRESS", "http://localhost:8000").rstrip("/")
 
 SECRET_KEY = os.environ.get("ONWARD_SECRET_KEY", "")

@@ -11,6 +11,7 @@ from onward.counselling.actions.beginning import (
     talk_first,
 )
 from onward.counselling.actions.calls import ask_call, close_calls, settle_call
+from onward.counselling.actions.erasure import erase_of_programme
 from onward.counselling.actions.meetings import (
     book_meeting,
     cancel_coming,
@@ -58,6 +59,7 @@ __all__ = [
     "conclude_meeting",
     "decline",
     "describe_meeting",
+    "erase_of_programme",
     "hold_meeting",
     "miss_meeting",
     "move_meeting",

@@ -7,7 +7,7 @@ from onward.engagements.actions.agreements import (
     name_coordinators,
     record_agreement,
 )
-from onward.engagements.actions.erasure import erase_ended, erase_order
+from onward.engagements.actions.erasure import erase_ended, erase_order, erase_told_order
 from onward.engagements.actions.lists import (
     answer_rows,
     drop_expired_drafts,
@@ -51,6 +51,7 @@ __all__ = [
     "end_package",
     "erase_ended",
     "erase_order",
+    "erase_told_order",
     "import_file",
     "let_tick_stand",
     "load_templates",

@@ -1,11 +1,11 @@
-"""What ends before it began leaves a number and nothing else."""
+"""What is over leaves a number and nothing else: an order that never became a programme, and one whose time is up."""
 
 import logging
 import uuid
 from datetime import datetime
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from onward.accounts.models import Pass, PassEnd
 from onward.core import wall
@@ -15,7 +15,7 @@ from onward.engagements import policies, selectors, signals
 from onward.engagements.actions.history import lock
 from onward.engagements.enums import TalkEventKind, TallyKind
 from onward.engagements.models import Manager, Order, TalkPlan, Tally
-from onward.privacy.models import AccessEntry, AuditEntry
+from onward.privacy import erasure
 
 logger = logging.getLogger(__name__)
 
@@ -50,31 +50,36 @@ def erase_order(*, by: Actor, order: uuid.UUID, at: datetime) -> bool:
     if found is None:
         return False
     signals.order_ends.send(sender=Order, order=order, at=at)
-    managers = set(TalkPlan.objects.filter(order=order, manager__isnull=False).values_list("manager", flat=True))
-    Message.objects.filter(about=order).delete()
-    AccessEntry.objects.filter(about=order).delete()
-    Order.objects.filter(pk=order).delete()
-    _erase_idle(managers, at)
-    _black_out(order, at)
     called_off = found.event_kind == TalkEventKind.CALLED_OFF
-    _count(found.agreement_id, TallyKind.CALLED_OFF if called_off else TallyKind.NOT_HELD, at)
+    _remove(found, TallyKind.CALLED_OFF if called_off else TallyKind.NOT_HELD, at)
     return True
+
+
+@transaction.atomic
+def erase_told_order(*, by: Actor, order: uuid.UUID, kind: TallyKind, at: datetime) -> None:
+    """The last of a person whose programme has just been erased, in the same transaction: the order it began with."""
+    require(policies.may_keep_house(by))
+    lock(order)
+    _remove(Order.objects.get(pk=order), kind, at)
+
+
+def _remove(order: Order, kind: TallyKind, at: datetime) -> None:
+    key, agreement = order.pk, order.agreement_id
+    managers = set(TalkPlan.objects.filter(order=key, manager__isnull=False).values_list("manager", flat=True))
+    Message.objects.filter(about=key).delete()
+    Order.objects.filter(pk=key).delete()
+    erasure.forget([key], at)
+    _erase_idle(managers, at)
+    erasure.black_out([key], at)
+    _count(agreement, kind, at)
 
 
 def _erase_idle(managers: set[uuid.UUID], at: datetime) -> None:
     """Managers of the erased talk who hold no other: name, address and links go as well."""
     for manager in managers - set(TalkPlan.objects.filter(manager__in=managers).values_list("manager", flat=True)):
         for model in (Pass, PassEnd):
-            for key in model.objects.filter(manager=manager).values_list("pk", flat=True):
-                _black_out(key, at)
-            model.objects.filter(manager=manager).delete()
-        Manager.objects.filter(pk=manager).delete()
-        _black_out(manager, at)
-
-
-def _black_out(about: uuid.UUID, at: datetime) -> None:
-    rows = AuditEntry.objects.filter(Q(about=about) | Q(target_id=about), blacked_out_at=None)
-    rows.update(before={}, after={}, blacked_out_at=at)
+            erasure.remove(model.objects.filter(manager=manager), at)
+        erasure.remove(Manager.objects.filter(pk=manager), at)
 
 
 def _count(agreement: uuid.UUID, kind: TallyKind, at: datetime) -> None:

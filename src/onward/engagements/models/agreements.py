@@ -113,7 +113,7 @@ class Package(models.Model):
 
 
 class Tally(models.Model):
-    """How many people were erased before a programme began, by month. A number, nobody's data."""
+    """How many people were erased, by reason and month. A number, nobody's data."""
 
     wall = Wall(erasure_inserts=True)
 

@@ -18,6 +18,7 @@ from onward.programmes.actions.course import (
     reopen_programme,
     resume_programme,
 )
+from onward.programmes.actions.erasure import erase_due, erase_programme, say_what_goes
 from onward.programmes.actions.facts import publish_fact, withdraw_fact
 from onward.programmes.actions.hours import book_hours, confirm_hours, correct_hours, dispute_hours
 from onward.programmes.actions.invitations import (
@@ -45,6 +46,8 @@ __all__ = [
     "correct_hours",
     "dispute_hours",
     "end_codes",
+    "erase_due",
+    "erase_programme",
     "extend_programme",
     "follow_up_silence",
     "pause_programme",
@@ -57,6 +60,7 @@ __all__ = [
     "reissue_invitation",
     "reopen_programme",
     "resume_programme",
+    "say_what_goes",
     "settle_talks",
     "use_invitation",
     "withdraw_fact",

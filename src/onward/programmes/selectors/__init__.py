@@ -34,6 +34,7 @@ from onward.programmes.selectors.reach import (
     unanswered,
     waiting,
 )
+from onward.programmes.selectors.retention import Kept, due_for_erasure, kept, promised_until, to_be_told
 from onward.programmes.selectors.sheet import SponsorSheet, as_sheets, sponsor_sheet, sponsor_sheets
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Account",
     "Beginning",
     "CourseDates",
+    "Kept",
     "Line",
     "Load",
     "Looked",
@@ -55,9 +57,11 @@ __all__ = [
     "clock_of",
     "course_dates",
     "decline_costs",
+    "due_for_erasure",
     "employer_letter",
     "hour_entries",
     "hours_account",
+    "kept",
     "live_invitation",
     "loads",
     "narrowed",
@@ -67,11 +71,13 @@ __all__ = [
     "orders_waiting",
     "own_programme",
     "programmes",
+    "promised_until",
     "proposed_counsellor",
     "room_for_hours",
     "sponsor_sheet",
     "sponsor_sheets",
     "times_looked",
+    "to_be_told",
     "unanswered",
     "waiting",
     "who_looked",

@@ -70,6 +70,17 @@ def dates(request, programme):
 @audience(Role.CANDIDATE)
 @require_GET
 @own_programme
+def kept(request, programme):
+    """After the end: what is erased, on which day, and what can be taken along."""
+    found = selectors.kept(request.actor, programme)
+    if found is None:
+        raise Http404
+    return render(request, "programmes/candidate/kept.html", {"programme": programme, "kept": found})
+
+
+@audience(Role.CANDIDATE)
+@require_GET
+@own_programme
 def wall(request, programme):
     """What the former employer sees today, by the same database view and the same partial; and who looked."""
     sheet = selectors.sponsor_sheet(request.actor, programme.pk, timezone.now())
