@@ -14,6 +14,13 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from onward.accounts.standing import standing_of
 
+WAITS_FOR_SECOND_FACTOR = {  # allauth's pages of one's own account, beside those that set it up or show it
+    "mfa_index",
+    "mfa_deactivate_totp",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+}
 NORWEGIAN = {"no": "nb", "nn": "nb"}  # we write bokmål, which readers of the others read
 
 
@@ -36,6 +43,8 @@ class ActorMiddleware:
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         """Somebody who is signed in but not yet in a role is led to what is left to do; an ended link says so."""
+        if request.standing.second_factor_missing and request.resolver_match.url_name in WAITS_FOR_SECOND_FACTOR:
+            return HttpResponseRedirect(reverse("accounts:continue"))
         if not hasattr(view, "audience") or request.actor is not None:
             return None
         if request.standing.pass_ended:

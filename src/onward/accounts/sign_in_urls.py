@@ -18,7 +18,7 @@ urlpatterns = [
     path("sign-in/", sign_in.SignInView.as_view(), name="account_login"),
     path("sign-in/again/", RedirectView.as_view(pattern_name="account_login"), name="account_request_login_code"),
     path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
-    path("sign-in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("sign-in/passkey/", sign_in.PasskeySignInView.as_view(), name="mfa_login_webauthn"),
     path("sign-in/second/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-out/", account.logout, name="account_logout"),
     path("account/again/password/", account.reauthenticate, name="account_reauthenticate"),

@@ -69,9 +69,10 @@ def _of_person(request: HttpRequest, person: Person) -> Standing:
         RoleChoice(each.pk, Role(each.role), str(each.office or each.employer or ""), each is chosen)
         for each in memberships
     )
+    works_here = any(each.role in STAFF for each in memberships)  # whichever of the roles is chosen, or none yet
+    missing = works_here and not factors.has_two_factors(get_authentication_records(request, person))
     if chosen is None:
-        return Standing(person=person, choices=choices, language=person.language)
-    missing = chosen.role in STAFF and not factors.has_two_factors(get_authentication_records(request, person))
+        return Standing(person=person, choices=choices, second_factor_missing=missing, language=person.language)
     office = chosen.office
     return Standing(
         actor=None if missing else actor_of(person, chosen),

@@ -11,7 +11,7 @@ PUBLIC: dict[str, str] = {
     "onward.accounts.views.sign_in.SignInView": "Signing in comes before being somebody.",
     "onward.accounts.views.sign_in.PasswordSignInView": "Signing in with a password; an app or a code follows it.",
     "allauth.account.views.ConfirmLoginCodeView": "Part of signing in: the code from the mail or text message.",
-    "allauth.mfa.webauthn.views.LoginWebAuthnView": "Signing in with a passkey.",
+    "onward.accounts.views.sign_in.PasskeySignInView": "Signing in with a passkey.",
     "allauth.mfa.base.views.AuthenticateView": "Part of signing in: the second factor.",
     "allauth.account.views.LogoutView": "Signing out, also in the middle of signing in.",
     "django.views.generic.base.RedirectView": "Leads to sign-in or to one's own passkeys, which ask themselves.",

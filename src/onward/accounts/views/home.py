@@ -25,6 +25,11 @@ def safe_next(request) -> str:
     return wanted if ours else ""
 
 
+def with_next(address: str, wanted: str) -> str:
+    """An address that remembers where somebody wanted to go."""
+    return f"{address}?{urlencode({'next': wanted})}" if wanted else address
+
+
 def start_page(request) -> str:
     """The first page of the role that acts."""
     if request.actor.role == Role.MANAGER:
@@ -50,15 +55,15 @@ def go_on(request):
     """After sign-in: what is left to do, then the page that was wanted."""
     standing, wanted = request.standing, safe_next(request)
     if standing.second_factor_missing:
-        return redirect("accounts:second_factor")
+        return redirect(with_next(reverse("accounts:second_factor"), wanted))
     if standing.role_to_choose:
-        return redirect(f"{reverse('accounts:choose_role')}?{urlencode({'next': wanted})}")
+        return redirect(with_next(reverse("accounts:choose_role"), wanted))
     if standing.actor is None:
         return render(request, "accounts/no_role.html")
     return redirect(wanted or start_page(request))
 
 
-@signed_in(before_second_factor=True)
+@signed_in()
 @require_http_methods(["GET", "POST"])
 def choose_role(request):
     """Several roles, one at a time; changed by a post alone."""

@@ -7,17 +7,16 @@ from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.internal import auth
-from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from onward.accounts import selectors
 from onward.accounts.access import signed_in
 from onward.accounts.adapter import MFAAdapter
 from onward.accounts.forms.sign_in import PasswordSignInForm
-from onward.accounts.views.home import safe_next
+from onward.accounts.views.home import safe_next, with_next
 
 
 class SignInView(LoginView):
@@ -25,7 +24,15 @@ class SignInView(LoginView):
 
     def get_authenticated_redirect_url(self):
         """Not straight to the page that was wanted: it would send somebody with a step left to do back here."""
-        return f"{reverse('accounts:continue')}?{urlencode({'next': safe_next(self.request)})}"
+        return with_next(reverse("accounts:continue"), safe_next(self.request))
+
+
+class PasskeySignInView(LoginWebAuthnView):
+    """A passkey that did not work leads back to sign-in with the page that was wanted."""
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        return redirect(with_next(response.url, safe_next(self.request)))
 
 
 class PasswordSignInView(SignInView):
@@ -87,8 +94,9 @@ def second_factor(request):
     if not request.standing.second_factor_missing:
         return redirect("accounts:continue")
     kinds = selectors.second_factors(request.standing.person)
+    after = with_next(reverse("accounts:continue"), safe_next(request))
     if Authenticator.Type.WEBAUTHN in kinds:
-        return redirect(f"{reverse('mfa_reauthenticate_webauthn')}?next={reverse('accounts:continue')}")
+        return redirect(with_next(reverse("mfa_reauthenticate_webauthn"), after))
     if Authenticator.Type.TOTP in kinds:
-        return redirect(f"{reverse('mfa_reauthenticate')}?next={reverse('accounts:continue')}")
+        return redirect(with_next(reverse("mfa_reauthenticate"), after))
     return render(request, "accounts/second_factor.html")

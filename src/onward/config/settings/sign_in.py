@@ -51,7 +51,7 @@ MFA_FORMS = {
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a whole office signs in through one address
 USERSESSIONS_TRACK_ACTIVITY = False  # a GET writes nothing; when a session began is enough
 
-DEMO_LINK_AGE = timedelta(days=2)
+DEMO_LINK_AGE = timedelta(days=2)  # at least; at most twice as long
 PASS_AGE = timedelta(days=60)  # a manager's link, unless the talk is held before
 PASS_HOME = "/talks/"  # where a manager's link leads
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ONWARD_PROXIES", "0"))  # else attempts are counted as one address
