@@ -1,5 +1,6 @@
 """From the letter to the first talk on a phone: three screens, and everything that can come between."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from onward.counselling.enums import CallReason
 from onward.counselling.models import CallToMake, Meeting
 from onward.privacy.models import Consent
 from onward.programmes.enums import AnswerKind, State
-from onward.programmes.models import Programme
+from onward.programmes.models import Invitation, Programme
 from tests.conftest import WebClient
 from tests.factories.accounts import PersonFactory
 from tests.factories.programmes import InvitationFactory, ProgrammeFactory
@@ -91,11 +92,27 @@ def test_nothing_of_the_programme_is_shown_before_the_voice_was_heard(client):
     assert "first talk is not booked yet" in text(client.get(reverse("counselling:my_meetings")))
 
 
+def prove(client):
+    """Ask for the code on the last screen, read it, write it."""
+    page = BeautifulSoup(client.get(reverse("counselling:start_done")).content, "html.parser")
+    form = page.find("form", action=lambda found: found and "/prove/" in found)
+    here = form.find("input", attrs={"name": "next"})["value"]
+    asked = client.post(form["action"], {"next": here})
+    message = Message.objects.get(kind="correspondence.contact_code")
+    code = re.search(r"\b\d{6}\b", message.body)[0]
+    return client.post(asked.url, {"code": code})
+
+
 def test_the_way_back_is_sent_to_the_own_address_without_a_reason(client):
     programme, _made = invited()
     show_code(client)
     say_yes(client)
+    client.post(reverse("counselling:start_talk"), {"how": "video", "when": first_time(client)})
+    assert not Message.objects.filter(address="soren@mail.example").exists()
 
+    assert prove(client).url == reverse("counselling:start_done")
+
+    assert "We have written to soren@mail.example" in text(client.get(reverse("counselling:start_done")))
     mail = Message.objects.get(kind="counselling.welcome")
     assert mail.address == "soren@mail.example"
     assert programme.employer.name not in mail.subject + mail.body
@@ -111,6 +128,7 @@ def test_a_phone_number_is_enough(client):
     assert "20 30 40 50" in text(client.get(reverse("counselling:start_done"))).replace("\xa0", " ").replace(
         "+45 ", ""
     )
+    prove(client)
     assert Message.objects.filter(kind="counselling.welcome", channel="sms").exists()
 
 
@@ -201,9 +219,15 @@ def test_two_browsers_with_the_same_code_one_begins_and_the_other_is_told(client
     show_code(second)
 
     say_yes(client)
+    stale = second.get(reverse("counselling:start_you"))
+    assert not CallToMake.objects.exists()  # a look notes nothing
     late = say_yes(second, reach="somebody.else@mail.example")
 
+    assert (stale.status_code, late.status_code) == (409, 409)
     assert "This code has been used already" in text(late)
+    assert "This code has been used already" in text(stale)
+    assert "We have noted it" in text(late)
+    assert "We have noted it" not in text(stale)
     assert Person.objects.get(pk=programme.candidate_id).email == "soren@mail.example"
     assert CallToMake.objects.filter(programme=programme, reason=CallReason.CODE_USED).count() == 1
 
@@ -260,6 +284,53 @@ def test_the_code_typed_again_in_the_same_browser_is_no_strangers(client):
 def test_without_the_code_the_second_screen_leads_to_the_first(client):
     assert client.get(reverse("counselling:start_you")).url == reverse("counselling:start")
     assert client.get(reverse("counselling:start_no")).url == reverse("counselling:start")
+
+
+@pytest.mark.parametrize("page", ["start_you", "start_talk_first", "start_no"])
+def test_a_code_used_elsewhere_is_said_on_every_page_of_the_offer(client, page):
+    programme, _made = invited()
+    second = WebClient()
+    show_code(client)
+    show_code(second)
+    say_yes(second)
+
+    looked, sent = client.get(reverse(f"counselling:{page}")), client.post(reverse(f"counselling:{page}"))
+
+    assert "This code has been used already" in text(looked)
+    assert "This code has been used already" in text(sent)
+    assert programme.employer.name not in text(looked)
+
+
+def test_a_code_that_was_replaced_meanwhile_is_said_on_the_spot(client):
+    _programme, made = invited()
+    show_code(client)
+    Invitation.objects.filter(pk=made.pk).update(voided_at=timezone.now())
+
+    assert "This code is out of date" in text(client.get(reverse("counselling:start_you")))
+
+
+def test_the_session_keeps_only_what_the_page_asks(client):
+    invited()
+    show_code(client)
+    address = reverse("counselling:start_keep", args=["you"])
+    client.post(address, {"reach": "soren@ma", **{f"more{number}": "x" * 100 for number in range(50)}})
+
+    assert client.post(reverse("counselling:start_keep", args=["another"]), {"reach": "x"}).status_code == 404
+    assert client.session["onward_start"]["typed"] == {"you": {"reach": "soren@ma"}}
+
+
+def test_after_many_refused_addresses_the_page_says_that_somebody_calls(client):
+    PersonFactory(email="taken@mail.example")
+    invited()
+    show_code(client)
+    for _ in range(5):
+        assert "We cannot use this one here." in text(say_yes(client, reach="taken@mail.example"))
+
+    page = say_yes(client, reach="free@mail.example")
+
+    assert page.status_code == 409
+    assert "somebody calls you about it" in text(page)
+    assert CallToMake.objects.get().reason == CallReason.ADDRESS
 
 
 def test_what_was_typed_survives_another_language(client):

@@ -79,3 +79,18 @@ def test_two_bookings_at_once_do_not_exceed_the_hours_bought():
 
     assert sorted(at_once(book, times=2)) == ["booked", "over_package"]
     assert HourEntry.objects.count() == 1
+
+
+def test_of_twelve_attempts_at_once_every_one_counts():
+    """Only ten from one address are answered in a quarter of an hour."""
+
+    def type_it(_number):
+        with wall.taken("inside_writing"):
+            try:
+                redeem_code(code="wrong", address="192.0.2.1", at=LATER)
+            except Refused as refusal:  # as a page does: the refusal is shown, and what was counted stays
+                return refusal.code
+
+    found = at_once(type_it, times=12)
+
+    assert sorted(found) == ["too_many"] * 2 + ["unknown"] * 10

@@ -73,20 +73,21 @@ class AccountAdapter(DefaultAccountAdapter):
     # What is sent ---------------------------------------------------------------------------------------------
 
     def send_mail(self, template_prefix, email, context):
-        person = Person.objects.filter(email=email.lower(), is_active=True).first()
+        person = Person.objects.filter(email=email.lower(), email_unproven=False, is_active=True).first()
         if template_prefix == "account/email/login_code" and person:
             self._send("sign_in_code", person, post.MAIL, email, secret=True, code=context["code"])
         elif template_prefix in NOTICES and person:
             self._send(NOTICES[template_prefix], person, post.MAIL, email)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        if user.email:
-            self.send_mail(template_prefix, user.email, context or {})
-        elif user.phone and template_prefix in NOTICES:
-            self._send(NOTICES[template_prefix], user, post.SMS, user.phone)
+        if user.proven_email:
+            self.send_mail(template_prefix, user.proven_email, context or {})
+        elif user.proven_phone and template_prefix in NOTICES:
+            self._send(NOTICES[template_prefix], user, post.SMS, user.proven_phone)
 
     def send_verification_code_sms(self, user, phone, code, **kwargs):
-        self._send("sign_in_code", user, post.SMS, phone, secret=True, code=code)
+        if phone == user.proven_phone:
+            self._send("sign_in_code", user, post.SMS, phone, secret=True, code=code)
 
     def _send(self, kind, person, channel, address, *, secret=False, **context):
         works = Membership.objects.filter(person=person, ended_at=None).exclude(role=Role.CANDIDATE).exists()

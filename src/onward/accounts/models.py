@@ -28,7 +28,8 @@ class Person(AbstractBaseUser):
     phone = models.CharField(_("phone"), max_length=20, null=True, blank=True, unique=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     email_unproven = models.BooleanField(
-        default=False, help_text=_("Typed by whoever held a code: nobody signs in with it, and only a code goes there.")
+        default=False,
+        help_text=_("Typed by whoever held a code: nobody signs in with it, and only a code goes there."),
     )
     phone_unproven = models.BooleanField(default=False)
     holder_since = models.DateTimeField(

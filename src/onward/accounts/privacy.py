@@ -7,9 +7,8 @@ class PersonRecord(PersonalData):
     model = Person
     subject = "id"
     keep = Keep.PERSON
-    fields = technical("id", "password", "last_login", "phone_verified_at", "is_active", "is_demo", "created_at") | technical(
-        "email_unproven", "phone_unproven", "holder_since"
-    ) | {
+    when = ("phone_verified_at", "holder_since", "created_at", "last_login")
+    fields = technical("id", "password", "email_unproven", "phone_unproven", "is_active", "is_demo", *when) | {
         "first_name": Kind.IDENTITY,
         "name_prefix": Kind.IDENTITY,
         "last_name": Kind.IDENTITY,
@@ -50,9 +49,9 @@ class PassRecord(PersonalData):
     model = Pass
     subject = "manager"
     keep = Keep.ORDER
-    fields = technical(
-        "id", "token_hash", "role", "manager", "employer", "language", "created_at", "expires_at"
-    ) | {"name": Kind.IDENTITY}
+    fields = technical("id", "token_hash", "role", "manager", "employer", "language", "created_at", "expires_at") | {
+        "name": Kind.IDENTITY
+    }
 
 
 class PassEndRecord(PersonalData):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("account/", own.me, name="me"),
     path("account/role/", home.choose_role, name="choose_role"),
     path("account/contact/<contact:what>/", own.change_contact, name="change_contact"),
+    path("account/contact/<contact:what>/prove/", own.prove_contact, name="prove_contact"),
     path("account/contact/confirm/", own.confirm_contact, name="confirm_contact"),
     path("account/password/", own.change_password, name="change_password"),
     path("account/sessions/", own.sessions, name="sessions"),

@@ -1,9 +1,10 @@
 """Who reads and writes applications: the candidate and the own counsellor. For everybody else there are none.
 
-Until the counsellor has confirmed by voice who it is, an account reads only what its own user wrote.
+Until the counsellor has confirmed by voice who it is, an account reads only what its own user wrote, and nothing from
+before it was last closed: whoever held the code then wrote under the same name.
 """
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from onward.applications.models import Application
 from onward.core.access import NOTHING, Actor, Role
@@ -19,7 +20,9 @@ def readable_applications(actor: Actor) -> Q:
             own = Q(programme__candidate=actor.person_id)
             confirmed = Q(programme__identity_confirmed_at__isnull=False)
             written = Q(created_by=actor.person_id, changed_by=actor.person_id)
-            return standing & own & (confirmed | written)
+            holder_since = F("programme__candidate__holder_since")
+            since = Q(programme__candidate__holder_since=None) | Q(created_at__gte=holder_since)
+            return standing & own & (confirmed | (written & since))
         case Role.COUNSELLOR:
             return standing & Q(programme__counsellor=actor.person_id)
         case _:
@@ -40,4 +43,6 @@ def may_change(actor: Actor, application: Application) -> bool:
         return False
     if actor.role == Role.COUNSELLOR or programme.identity_confirmed_at is not None:
         return True
-    return application.created_by == application.changed_by == actor.person_id
+    since = programme.candidate.holder_since
+    by_this_user = application.created_by == application.changed_by == actor.person_id
+    return by_this_user and (since is None or application.created_at >= since)

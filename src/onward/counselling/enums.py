@@ -20,3 +20,4 @@ class CallReason(models.TextChoices):
     TALK_FIRST = "talk_first", _("wants to talk before deciding")
     NO_TIME_FITS = "no_time_fits", _("none of the times suited")
     CODE_USED = "code_used", _("says the code was used by somebody else")
+    ADDRESS = "address", _("could not begin: several addresses or numbers could not be used")

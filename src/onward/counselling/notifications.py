@@ -17,6 +17,13 @@ from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState, MeetingForm
 
 REMINDER = "counselling.meeting_reminder"
+TO_CANDIDATE = [
+    "counselling.welcome",
+    "counselling.meeting_booked",
+    "counselling.meeting_moved",
+    "counselling.meeting_cancelled",
+    "counselling.something_new",
+]
 REMIND_BEFORE = timedelta(hours=24)
 WORTH_REMINDING = timedelta(hours=36)  # whoever booked yesterday needs no reminder today
 
@@ -28,6 +35,25 @@ def language_of(person: Person) -> AbstractContextManager:
 def welcome(programme: Programme, *, at: datetime) -> None:
     """How to come back: sign in with this very address."""
     _to_candidate(programme, "counselling.welcome", at)
+
+
+def catch_up(programme: Programme, *, at: datetime) -> None:
+    """What was not sent while the address was only typed: how to come back, and the talks that lie ahead."""
+    welcome(programme, at=at)
+    coming = Meeting.objects.filter(
+        programme=programme.pk, appointment__state=AppointmentState.BOOKED, appointment__starts_at__gt=at
+    )
+    for meeting in coming.select_related("appointment__host", "programme__office", "programme__candidate"):
+        facts = _facts(meeting, programme.candidate.language, at)
+        _to_candidate(programme, "counselling.meeting_booked", at, facts)
+        _remind(meeting, at)
+
+
+def withdraw_from_candidate(programme: Programme, *, at: datetime) -> None:
+    """Nothing that still waits goes to an address that is the candidate's no more."""
+    withdraw(about=programme.pk, kinds=TO_CANDIDATE, at=at)
+    for meeting in Meeting.objects.filter(programme=programme.pk, appointment__starts_at__gt=at).order_by("pk"):
+        withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
 
 
 def meeting_booked(meeting: Meeting, *, by: Actor, at: datetime) -> None:
@@ -130,10 +156,10 @@ def _to_candidate(
         },
     }
     with timezone.override(programme.office.timezone):
-        if person.email and queue_mail(address=person.email, **rest):
+        if person.proven_email and queue_mail(address=person.proven_email, **rest):
             return
-        if person.phone:
-            queue_sms(number=person.phone, **rest)
+        if person.proven_phone:
+            queue_sms(number=person.proven_phone, **rest)
 
 
 def _to_counsellor(programme: Programme, kind: str, at: datetime) -> None:

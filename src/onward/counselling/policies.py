@@ -1,10 +1,10 @@
 """Who reads and who writes what candidate and counsellor share.
 
 A coordinator knows that there was a meeting, never what was said. Until the counsellor has confirmed by voice who the
-candidate is, the candidate's account reads only what its own user wrote.
+candidate is, the candidate's account reads only what its own user wrote, and nothing from before it was last closed.
 """
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from onward.core.access import NOTHING, Actor, Role
 from onward.counselling.enums import MinutesState
@@ -22,10 +22,16 @@ def _of_readable(actor: Actor) -> Q:
     return Q(programme__in=rows.values("pk"))
 
 
-def _own(actor: Actor) -> Q:
-    """What a candidate reads of the own programme: all of it once confirmed, before that what she wrote herself."""
+def _own(actor: Actor, by: str = "created_by", at: str = "created_at") -> Q:
+    """What a candidate reads of the own programme: all of it once confirmed, before that what she wrote herself.
+
+    Whoever held the code before wrote under the same name: what is older than the account's last closing is not hers.
+    """
     confirmed = Q(programme__identity_confirmed_at__isnull=False)
-    return NOT_TAKEN_BACK & Q(programme__candidate=actor.person_id) & (confirmed | Q(created_by=actor.person_id))
+    never_closed = Q(programme__candidate__holder_since=None)
+    since = never_closed | Q(**{f"{at}__gte": F("programme__candidate__holder_since")})
+    own = NOT_TAKEN_BACK & Q(programme__candidate=actor.person_id)
+    return own & (confirmed | (Q(**{by: actor.person_id}) & since))
 
 
 def _of_counsellor(actor: Actor) -> Q:
@@ -83,7 +89,7 @@ def readable_need_marks(actor: Actor) -> Q:
     """That more is needed: the candidate, the own counsellor, and coordinators, who can help with time."""
     match actor.role:
         case Role.CANDIDATE:
-            return NOT_TAKEN_BACK & Q(programme__candidate=actor.person_id)
+            return _own(actor, by="set_by", at="set_at")
         case Role.COUNSELLOR | Role.COORDINATOR | Role.SYSTEM:
             return _of_readable(actor)
         case _:
@@ -166,4 +172,7 @@ def may_call(actor: Actor, programme: Programme) -> bool:
 
 
 def _sees_own(actor: Actor, programme: Programme, thing: Meeting | Step) -> bool:
-    return programmes.may_see_programme(actor, programme) or thing.created_by == actor.person_id
+    if programmes.may_see_programme(actor, programme):
+        return True
+    since = programme.candidate.holder_since
+    return thing.created_by == actor.person_id and (since is None or thing.created_at >= since)

@@ -2,6 +2,8 @@
 
 from django.dispatch import receiver
 
+from onward.accounts.signals import contact_proved
+from onward.core import wall
 from onward.core.access import SYSTEM
 from onward.counselling import actions
 from onward.counselling.enums import CallReason
@@ -37,7 +39,12 @@ def talk_ends_silence(sender, *, programme, at, by, **kwargs):
 @receiver(signals.identity_confirmed, dispatch_uid="counselling.voice_ends_doubt")
 def voice_ends_doubt(sender, *, programme, at, by, **kwargs):
     """Whoever used the code: the counsellor has heard who it is."""
-    actions.close_calls(by=by, programme=programme, reasons=(CallReason.CODE_USED,), at=at)
+    actions.close_calls(by=by, programme=programme, reasons=(CallReason.CODE_USED, CallReason.ADDRESS), at=at)
+
+
+@receiver(signals.account_closed, dispatch_uid="counselling.forget_holder")
+def forget_holder(sender, *, programme, at, by, **kwargs):
+    actions.forget_holder(by=by, programme=programme, at=at)
 
 
 @receiver(signals.counsellor_assigned, dispatch_uid="counselling.new_counsellor")
@@ -53,6 +60,13 @@ def programme_over(sender, *, programme, at, **kwargs):
     """Nobody is expected any more."""
     actions.cancel_coming(by=SYSTEM, programme=programme, at=at)
     actions.close_calls(by=SYSTEM, programme=programme, reasons=tuple(CallReason), at=at)
+
+
+@receiver(contact_proved, dispatch_uid="counselling.catch_up")
+def catch_up(sender, *, person, at, **kwargs):
+    """Said on a page of the own account, whose role reads no programme."""
+    with wall.taken("inside_writing"):
+        actions.catch_up(person=person, at=at)
 
 
 @receiver(signals.programme_erased, dispatch_uid="counselling.programme_erased")

@@ -7,8 +7,7 @@ import uuid
 from django.http import HttpRequest, QueryDict
 
 KEY = "onward_start"
-NEVER_KEPT = {"csrfmiddlewaretoken"}
-LONGEST = 4000  # characters typed that are worth keeping
+KEPT = {"you": ("reach", "language", "health")}  # page and fields; whatever else is sent would only fill the session
 
 
 def remember(request: HttpRequest, invitation: uuid.UUID) -> None:
@@ -33,8 +32,8 @@ def keep_typed(request: HttpRequest, page: str, data: QueryDict) -> None:
     kept = request.session.get(KEY)
     if kept is None:
         return
-    typed = {name: data.get(name, "")[:500] for name in data if name not in NEVER_KEPT}
-    if sum(len(value) for value in typed.values()) <= LONGEST:
+    typed = {name: data[name][:500] for name in KEPT.get(page, ()) if name in data}
+    if typed:
         request.session[KEY] = {**kept, "typed": {**kept["typed"], page: typed}}
 
 

@@ -27,10 +27,10 @@ def sheet_changed(programme: Programme, *, by: Actor, at: datetime) -> None:
 
 
 def _tell(person: Person, kind: str, programme: Programme, at: datetime, *, to_work: bool) -> None:
-    if person.email:
+    if person.proven_email:
         queue_mail(
             kind=kind,
-            address=person.email,
+            address=person.proven_email,
             language=person.language,
             at=at,
             person=person.pk,

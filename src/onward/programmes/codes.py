@@ -1,6 +1,6 @@
 """The personal code: eight letters and digits that cannot be taken for one another, shown as HK4M-7RT2.
 
-Only a keyed hash is looked up; a sealed copy rests until the code is used, so that the letter can be printed again.
+Only a keyed hash is looked up; a sealed copy rests until there is a newer code: the letter can be printed again.
 """
 
 import base64

@@ -110,7 +110,10 @@ class Invitation(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="invitations")
     code_hash = models.CharField(max_length=64, unique=True)
     sealed_code = models.CharField(
-        max_length=200, blank=True, help_text=_("So that the letter can be printed again until the code is used.")
+        max_length=200, blank=True, help_text=_("So that the letter can be printed again, whether it was used or not.")
+    )
+    through_employer = models.BooleanField(
+        default=True, help_text=_("The employer hands the letter over; else we send it ourselves.")
     )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -126,9 +129,6 @@ class Invitation(models.Model):
                 name="invitation_one_live", fields=["programme"], condition=Q(used_at=None, voided_at=None)
             ),
             models.CheckConstraint(name="invitation_used_or_voided", condition=Q(used_at=None) | Q(voided_at=None)),
-            models.CheckConstraint(
-                name="invitation_code_wiped_once_used", condition=Q(used_at=None, voided_at=None) | Q(sealed_code="")
-            ),
         ]
 
 
@@ -349,7 +349,10 @@ class EmployerHours(models.Model):
 
 
 class EmployerLetter(models.Model):
-    """What the invitation letter needs, while the code is unused; for sponsor and manager of that order."""
+    """What the invitation letter needs, for sponsor and manager of that order.
+
+    Whether the code was used makes no difference: a letter that vanished would tell it.
+    """
 
     wall = Wall(employer_view=True)
 

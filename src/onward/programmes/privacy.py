@@ -80,7 +80,7 @@ class InvitationData(PersonalData):
     model = Invitation
     subject = "programme__candidate"
     keep = Keep.PROGRAMME
-    fields = technical("id", "programme", "code_hash", "sealed_code", "followed_up_at") | {
+    fields = technical("id", "programme", "code_hash", "sealed_code", "through_employer", "followed_up_at") | {
         "created_at": Kind.FACT,
         "expires_at": Kind.FACT,
         "used_at": Kind.FACT,

@@ -14,6 +14,9 @@ counsellor_assigned = Signal()
 code_used_again = Signal()
 """A code that was already used was typed in: the candidate was told; somebody calls."""
 
+account_closed = Signal()
+"""Whoever used the account until now is out; a new code begins anew. Carries `by`."""
+
 invitation_unanswered = Signal()
 """An invitation has found silence for some working hours: a call to make, never an answer."""
 

@@ -1,13 +1,15 @@
 """People, their roles and how to reach them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from onward.accounts import policies, post, selectors
+from onward.accounts import policies, post, selectors, signals
 from onward.accounts.enums import Language
 from onward.accounts.models import Employer, Membership, Office, Person, StaffProfile
 from onward.core.access import STAFF, Actor, Role, require
@@ -177,42 +179,64 @@ def change_language(*, by: Actor, person: Person, language: str, at: datetime) -
 def change_contact(
     *, by: Actor, person: Person, at: datetime, email: str | None = None, phone: str | None = None
 ) -> Person:
-    """One's own new address or number, after its code was typed in; what is not given stays.
+    """One's own address or number, new or only typed so far, after its code was typed in; what is not given stays.
 
     Raises Refused where it belongs to another account, or is a candidate's address at work.
     """
     require(policies.may_care_for_oneself(by, person.pk))
-    return _store_contact(by, person, email or person.email, phone or person.phone, at=at, shown=bool(phone))
+    proven = [name for name, given in (("email", email), ("phone", phone)) if given]
+    waited = any(getattr(person, f"{name}_unproven") for name in proven)
+    person = _store_contact(by, person, email or person.email, phone or person.phone, at=at, proven=proven)
+    if waited:
+        signals.contact_proved.send(Person, person=person, at=at)
+    return person
 
 
 @transaction.atomic
 def enter_contact(*, by: Actor, person: Person, email: str | None, phone: str | None, at: datetime) -> Person:
-    """A candidate's address and number as she says them to a counsellor. Both are replaced; None empties one.
+    """A candidate's address and number. Both are replaced; None empties one.
 
-    Raises Refused as `change_contact` does.
+    As she says them to a counsellor they are hers. As typed beside a code (by the system) they are anybody's: nobody
+    signs in with them, and nothing personal goes there, until their own code was typed in. Raises Refused as
+    `change_contact` does.
     """
     require(policies.may_enter_contact(by, selectors.roles_of(person)))
-    return _store_contact(by, person, email, phone, at=at, shown=False)
+    proven = [] if by.role == Role.SYSTEM else ["email", "phone"]
+    return _store_contact(by, person, email, phone, at=at, proven=proven)
 
 
 @transaction.atomic
 def close_account_to_its_holder(*, by: Actor, person: Person, at: datetime) -> Person:
     """Somebody else may have begun with a candidate's code: addresses, passkeys and password go, every session ends.
 
-    The next code begins anew. That the counsellor has heard the right voice, the calling app has asked.
+    The next code begins anew, and shows nothing from before until the voice was heard. That this may be done, the
+    calling app has asked.
     """
     require(policies.may_enter_contact(by, selectors.roles_of(person)))
     EmailAddress.objects.filter(user_id=person.pk).delete()
     Authenticator.objects.filter(user_id=person.pk).delete()
+    UserSession.objects.filter(user_id=person.pk).delete()
     person.email = person.phone = person.phone_verified_at = None
+    person.email_unproven = person.phone_unproven = False
+    person.holder_since = at
     person.set_unusable_password()  # sessions stand on the hash of the password, which is another one now
-    person.save(update_fields=["email", "phone", "phone_verified_at", "password"])
+    person.save(
+        update_fields=[
+            "email",
+            "phone",
+            "phone_verified_at",
+            "email_unproven",
+            "phone_unproven",
+            "holder_since",
+            "password",
+        ]
+    )
     audit.record(by, "accounts.account_closed_to_its_holder", person, at=at, about=person.pk)
     return person
 
 
 def _store_contact(
-    by: Actor, person: Person, email: str | None, phone: str | None, *, at: datetime, shown: bool
+    by: Actor, person: Person, email: str | None, phone: str | None, *, at: datetime, proven: Collection[str]
 ) -> Person:
     email, phone = (email or "").lower() or None, phone or None
     if not email and not phone and (person.email or person.phone):
@@ -220,15 +244,17 @@ def _store_contact(
     _refuse_taken(person, email, phone)
     if email and email != person.email:
         if selectors.roles_of(person) <= {Role.CANDIDATE} and selectors.is_work_address(email):
-            raise Refused(WORK_ADDRESS)
+            raise Refused(WORK_ADDRESS, "work")
         EmailAddress.objects.filter(user_id=person.pk).delete()  # the old address must not open the account any more
     changed = [name for name, new in (("email", email), ("phone", phone)) if new != getattr(person, name)]
     if changed:
         _tell(person, "contact_changed", at)  # the old address learns of it, in case it was somebody else
-    if "phone" in changed:
-        person.phone_verified_at = at if shown else None
+    for name in {*changed, *proven}:
+        setattr(person, f"{name}_unproven", name not in proven and name in changed)
+    if "phone" in {*changed, *proven}:
+        person.phone_verified_at = at if "phone" in proven and by.person_id == person.pk else None
     person.email, person.phone = email, phone
-    person.save(update_fields=["email", "phone", "phone_verified_at"])
+    person.save(update_fields=["email", "phone", "phone_verified_at", "email_unproven", "phone_unproven"])
     audit.record(by, "accounts.contact_changed", person, at=at, about=person.pk, after={"changed": changed})
     return person
 
@@ -238,7 +264,7 @@ def _refuse_taken(person: Person | None, email: str | None, phone: str | None) -
     for wanted, words in (({"email": email}, TAKEN_EMAIL), ({"phone": phone}, TAKEN_PHONE)):
         holder = selectors.person_by_address(**wanted)
         if holder and holder.pk != own:
-            raise Refused(words)
+            raise Refused(words, "taken")
 
 
 @transaction.atomic
@@ -256,13 +282,13 @@ def change_password(*, by: Actor, person: Person, password: str, at: datetime) -
 
 
 def _tell(person: Person, kind: str, at: datetime) -> None:
-    if not person.email:
+    if not person.proven_email:
         return
     works = not selectors.roles_of(person) <= {Role.CANDIDATE}
     post.send(
         kind,
         channel=post.MAIL,
-        address=person.email,
+        address=person.proven_email,
         language=person.language,
         at=at,
         person=person.pk,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,9 +12,11 @@ from onward.accounts import actions, contact_codes, post, selectors
 from onward.accounts.access import signed_in
 from onward.accounts.forms.own import ContactCodeForm, EmailChangeForm, PasswordForm, PhoneChangeForm
 from onward.accounts.standing import own_actor
+from onward.accounts.views.home import safe_next, with_next
 from onward.core.access import Role
 from onward.core.errors import Refused
 
+TOO_OFTEN = _("That was asked for several times now. Wait a minute, then it works again.")
 CHANNELS = {"email": (post.MAIL, EmailChangeForm), "phone": (post.SMS, PhoneChangeForm)}
 
 
@@ -33,7 +36,7 @@ def change_contact(request, what):
         try:
             if _send_code(request, channel, form.cleaned_data[what]):
                 return redirect("accounts:confirm_contact")
-            form.add_error(None, _("That was asked for several times now. Wait a minute, then it works again."))
+            form.add_error(None, TOO_OFTEN)
         except Refused as refusal:
             form.add_error(what, str(refusal))
     return render(request, "accounts/contact.html", {"form": form, "what": what})
@@ -50,12 +53,29 @@ def _send_code(request, channel, address):
 
 
 @signed_in()
+@require_POST
+def prove_contact(request, what):
+    """Send a code to the address or number that was only typed so far."""
+    person, wanted = request.standing.person, safe_next(request)
+    address = getattr(person, what)
+    if not address or not getattr(person, f"{what}_unproven"):
+        return redirect(wanted or "accounts:me")
+    try:
+        if _send_code(request, CHANNELS[what][0], address):
+            return redirect(with_next(reverse("accounts:confirm_contact"), wanted))
+        messages.warning(request, TOO_OFTEN)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(wanted or "accounts:me")
+
+
+@signed_in()
 @require_http_methods(["GET", "POST"])
 def confirm_contact(request):
-    now = timezone.now()
+    now, wanted = timezone.now(), safe_next(request)
     waiting = contact_codes.waiting(request, now)
     if waiting is None:
-        return redirect("accounts:me")
+        return redirect(wanted or "accounts:me")
     form = ContactCodeForm(request.POST or None)
     if form.is_valid():
         shown = contact_codes.confirm(request, form.cleaned_data["code"], now)
@@ -63,7 +83,14 @@ def confirm_contact(request):
             form.add_error("code", _("This is not the code we sent. Look once more."))
         else:
             return _store(request, shown, now)
-    return render(request, "accounts/contact_code.html", {"form": form, "waiting": waiting})
+    person = request.standing.person
+    page = {
+        "form": form,
+        "waiting": waiting,
+        "proves": waiting.address in {person.email, person.phone},
+        "back": wanted or reverse("accounts:me"),
+    }
+    return render(request, "accounts/contact_code.html", page)
 
 
 def _store(request, shown, at):
@@ -74,7 +101,7 @@ def _store(request, shown, at):
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("From now on we reach you there, and you can sign in with it."))
-    return redirect("accounts:me")
+    return redirect(safe_next(request) or "accounts:me")
 
 
 @signed_in()
@@ -94,14 +121,14 @@ def change_password(request):
     return render(request, "accounts/password.html", {"form": form, "has_app": has_app, "person": person})
 
 
-@signed_in(before_second_factor=True)
+@signed_in()
 @require_GET
 def sessions(request):
     found = selectors.own_sessions(own_actor(request.standing), timezone.now(), request.session.session_key)
     return render(request, "accounts/sessions.html", {"sessions": found})
 
 
-@signed_in(before_second_factor=True)
+@signed_in()
 @require_POST
 def end_session(request, session):
     by = own_actor(request.standing)
@@ -111,7 +138,7 @@ def end_session(request, session):
     return redirect("accounts:sessions")
 
 
-@signed_in(before_second_factor=True)
+@signed_in()
 @require_POST
 def end_other_sessions(request):
     by = own_actor(request.standing)

@@ -1,15 +1,16 @@
 """From the code to the first talk: by the candidate on a phone, or by staff for somebody without a screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts import actions as accounts
 from onward.accounts.models import Person
-from onward.core import content
+from onward.core import content, tally
 from onward.core.access import SYSTEM, Actor, Role, require
 from onward.core.errors import Refused
 from onward.counselling import notifications, policies
@@ -17,18 +18,22 @@ from onward.counselling.actions.calls import ask_call, close_calls
 from onward.counselling.actions.meetings import book_meeting
 from onward.counselling.enums import CallReason
 from onward.counselling.models import Activation, Meeting
-from onward.counselling.selectors.beginning import FIRST_TALK, is_own_browser
+from onward.counselling.selectors.beginning import FIRST_TALK, GOING_ON, is_own_browser
 from onward.privacy import audit, consents
 from onward.privacy.enums import ConsentKind
 from onward.programmes import actions as programmes
-from onward.programmes.enums import AnswerKind
+from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import Invitation, Programme
 from onward.scheduling.enums import MeetingForm
 
 USED = "used"
-GOING_ON = timedelta(minutes=30)
+BEFORE_IT_BEGINS = (State.INVITED, State.DECLINED, State.ACCEPTED)
 USED_ALREADY = _("This code has been used already. Sign in with your own address or number, or call us.")
 NO_NUMBER = _("Write the number that we can call you on.")
+PAUSED = "paused"
+OTHER_WAY = _("We cannot use this one here. Write another address or number of your own, or call us: we help you in.")
+CALL_US = _("Several addresses or numbers could not be used. We call you about it, or call us: we help you in.")
+MOST_REFUSED = 5  # of what belongs to somebody else; more would tell who is with us
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ def activate(
 
     def rest(programme: Programme, by: Actor) -> None:
         _record_consents(by, programme, language, health=health, at=at)
-        programmes.answer_invitation(by=by, programme=programme, answer=AnswerKind.YES, at=at)
+        if programme.state in BEFORE_IT_BEGINS:  # else the account begins anew and the programme goes on
+            programmes.answer_invitation(by=by, programme=programme, answer=AnswerKind.YES, at=at)
 
     return _enter(invitation, browser, contact, language, at, rest)
 
@@ -95,7 +101,7 @@ def _enter(
 ) -> Actor:
     """Use the code and do the rest, all or nothing; that somebody else used it before is noted whatever happens."""
     try:
-        with transaction.atomic():
+        with _counting_refused(invitation.programme, contact, at), transaction.atomic():
             programme, by = _opened(invitation, browser, at)
             _store_contact(programme.candidate, contact, at)
             accounts.change_language(by=by, person=programme.candidate, language=language, at=at)
@@ -105,6 +111,27 @@ def _enter(
     except Refused as refusal:
         if refusal.code == USED:
             note_used(invitation=invitation, at=at)
+        raise
+
+
+@contextmanager
+def _counting_refused(programme: Programme, contact: Contact, at: datetime) -> Iterator[None]:
+    """Say neutrally that an address cannot be used, and so many times only; then somebody calls.
+
+    Stands around the transaction: the count and the call stay although everything else is undone.
+    """
+    key = f"reach:{programme.pk}"
+    if (contact.email or contact.phone) and tally.counted(key) >= MOST_REFUSED:
+        raise Refused(CALL_US, PAUSED)
+    try:
+        yield
+    except Refused as refusal:
+        if refusal.code not in {"taken", "work"}:
+            raise
+        if tally.add_one(key, 24 * 3600) >= MOST_REFUSED:
+            ask_call(by=SYSTEM, programme=programme, reason=CallReason.ADDRESS, at=at)
+        if refusal.code == "taken":
+            raise Refused(OTHER_WAY, "reach") from refusal
         raise
 
 
@@ -177,7 +204,6 @@ def answer(
     return answered
 
 
-@transaction.atomic
 def book_first_talk(
     *,
     by: Actor,
@@ -190,35 +216,54 @@ def book_first_talk(
 ) -> Meeting:
     """The first talk: half an hour. By phone a number is needed; it is kept with the person."""
     require(policies.may_begin(by, programme))
-    person = Person.objects.get(pk=programme.candidate_id)
-    if form == MeetingForm.PHONE and not (phone or person.phone):
-        raise Refused(NO_NUMBER, "phone")
-    _store_contact(person, Contact(phone=phone), at)
-    meeting = book_meeting(
-        by=by,
-        programme=programme,
-        starts_at=starts_at,
-        form=form,
-        minutes=FIRST_TALK,
-        about=about,
-        is_first=True,
-        at=at,
-    )
-    close_calls(by=by, programme=programme, reasons=(CallReason.NO_TIME_FITS,), at=at)
-    return meeting
+    contact = Contact(phone=phone)
+    with _counting_refused(programme, contact, at), transaction.atomic():
+        person = Person.objects.get(pk=programme.candidate_id)
+        if form == MeetingForm.PHONE and not (phone or person.phone):
+            raise Refused(NO_NUMBER, "phone")
+        _store_contact(person, contact, at)
+        meeting = book_meeting(
+            by=by,
+            programme=programme,
+            starts_at=starts_at,
+            form=form,
+            minutes=FIRST_TALK,
+            about=about,
+            is_first=True,
+            at=at,
+        )
+        close_calls(by=by, programme=programme, reasons=(CallReason.NO_TIME_FITS,), at=at)
+        return meeting
 
 
-@transaction.atomic
 def call_me(*, by: Actor, programme: Programme, reason: CallReason, phone: str, when_words: str, at: datetime) -> None:
     """None of the times suits, or there is more to ask before deciding: the counsellor calls."""
     require(policies.may_begin(by, programme))
-    person = Person.objects.get(pk=programme.candidate_id)
-    if not (phone or person.phone):
-        raise Refused(NO_NUMBER, "phone")
-    _store_contact(person, Contact(phone=phone), at)
-    if reason == CallReason.TALK_FIRST:
-        programmes.answer_invitation(by=by, programme=programme, answer=AnswerKind.TALK_FIRST, at=at)
-    ask_call(by=by, programme=programme, reason=reason, when_words=when_words, at=at)
+    contact = Contact(phone=phone)
+    with _counting_refused(programme, contact, at), transaction.atomic():
+        person = Person.objects.get(pk=programme.candidate_id)
+        if not (phone or person.phone):
+            raise Refused(NO_NUMBER, "phone")
+        _store_contact(person, contact, at)
+        if reason == CallReason.TALK_FIRST:
+            programmes.answer_invitation(by=by, programme=programme, answer=AnswerKind.TALK_FIRST, at=at)
+        ask_call(by=by, programme=programme, reason=reason, when_words=when_words, at=at)
+
+
+@transaction.atomic
+def catch_up(*, person: Person, at: datetime) -> None:
+    """The own address was proved: what waited for that is sent now. For the signal of accounts, which has asked."""
+    rows = Programme.objects.filter(candidate=person).exclude(state__in=policies.OVER)
+    for programme in rows.select_related("candidate", "office"):
+        notifications.catch_up(programme, at=at)
+
+
+@transaction.atomic
+def forget_holder(*, by: Actor, programme: Programme, at: datetime) -> None:
+    """Whoever used the account is out: no message on its way to them leaves, and no call they asked for is made."""
+    require(policies.may_call(by, programme))
+    notifications.withdraw_from_candidate(programme, at=at)
+    close_calls(by=by, programme=programme, reasons=(CallReason.TALK_FIRST, CallReason.NO_TIME_FITS), at=at)
 
 
 # By phone ----------------------------------------------------------------------------------------------------------
@@ -266,6 +311,7 @@ def _close_to_earlier_holder(by: Actor, programme: Programme, person: Person, at
     earlier = Activation.objects.filter(invitation__programme=programme)
     if earlier.exists():
         accounts.close_account_to_its_holder(by=by, person=person, at=at)
+        forget_holder(by=by, programme=programme, at=at)
         earlier.delete()
 
 

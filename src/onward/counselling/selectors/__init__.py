@@ -12,6 +12,7 @@ from onward.counselling.selectors.beginning import (
     offered_forms,
     own_invitation,
     person_of,
+    shut,
 )
 from onward.counselling.selectors.desk import (
     Contact,
@@ -82,6 +83,7 @@ __all__ = [
     "previous_meeting",
     "remarks",
     "rhythms",
+    "shut",
     "steps",
     "times",
     "waiting_calls",

@@ -21,6 +21,7 @@ from onward.programmes.models import Invitation, Programme
 from onward.scheduling.enums import AppointmentState, MeetingForm
 from onward.scheduling.free import FreeTime, spread
 
+GOING_ON = timedelta(minutes=30)  # how long the browser that used the code may send its page again
 FIRST_TALK = 30  # minutes: enough to get to know each other
 BEYOND = timedelta(days=10)  # how far to look when the promise leaves too little to choose from
 ENOUGH_TIMES = 4
@@ -49,6 +50,15 @@ def invited(invitation: uuid.UUID) -> Programme | None:
 def invitation(key: uuid.UUID) -> Invitation:
     """The invitation that a session remembers."""
     return Invitation.objects.select_related("programme").get(pk=key)
+
+
+def shut(key: uuid.UUID, browser: str, at: datetime) -> Literal["", "used", "expired"]:
+    """Why a code that this browser has shown opens nothing any more: it may have been used elsewhere in between."""
+    found = Invitation.objects.select_related("programme").get(pk=key)
+    if found.used_at is not None:
+        goes_on = found.programme.identity_confirmed_at is None and at - found.used_at <= GOING_ON
+        return "" if goes_on and is_own_browser(found, browser) else "used"
+    return "expired" if found.voided_at is not None or found.expires_at <= at else ""
 
 
 def own_invitation(key: uuid.UUID | None, browser: str, written: str) -> Invitation | None:

@@ -4,9 +4,11 @@ Opening an address changes nothing; every answer is a post. The code is used wit
 whoever stops half-way can begin again with the same letter.
 """
 
+from functools import wraps
+
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -24,7 +26,7 @@ from onward.programmes import actions as programmes
 from onward.programmes.selectors import decline_costs
 
 REASON = "The code from the letter is the key; whoever holds it is nobody yet, and sees no more than the letter says."
-OWN_PAGES = {"used", "expired", "too_many"}
+OWN_PAGES = {"used", "expired", "too_many", "paused"}
 
 
 def begins(*methods):
@@ -60,9 +62,30 @@ def _shown(request, written):
 
 
 def refused(request, refusal):
-    """Used, out of date, or too many attempts: each in its own words, with two ways out."""
-    page = {"kind": refusal.code, "words": str(refusal)}
-    return render(request, "counselling/public/refused.html", page, status=409)
+    """Used, out of date, paused, or too many attempts: each in its own words, with two ways out."""
+    return _shut(request, refusal.code, is_noted=True)
+
+
+def _shut(request, kind, *, is_noted):
+    """is_noted: a call to make was written down, which looking at a page cannot do."""
+    return render(request, "counselling/public/refused.html", {"kind": kind, "is_noted": is_noted}, status=409)
+
+
+def offered(view):
+    """Hand the view the offer; a code that was used elsewhere in between is said on the spot."""
+
+    @wraps(view)
+    def opened(request):
+        found = offer(request)
+        if found is None:
+            return redirect("counselling:start")
+        now, sent = timezone.now(), request.method == "POST"
+        closed = selectors.shut(found["invitation"], start_session.browser_of(request), now)
+        if closed == "used" and sent:
+            actions.note_used(invitation=selectors.invitation(found["invitation"]), at=now)
+        return _shut(request, closed, is_noted=sent) if closed else view(request, found)
+
+    return opened
 
 
 def offer(request):
@@ -81,11 +104,9 @@ def offer(request):
 
 
 @begins("GET", "POST")
-def you(request):
+@offered
+def you(request, found):
     """Screen 2: address, language, what the employer sees, the duties, health; yes is the button."""
-    found = offer(request)
-    if found is None:
-        return redirect("counselling:start")
     form = _you_form(request, found["programme"])
     if form.is_valid():
         reach = form.cleaned_data.pop("reach")
@@ -136,16 +157,16 @@ def _signed_in(request, by, language):
 @never_cache
 def keep(request, page):
     """Keep what stands in the form so far: for a reload, a change of language, the way back."""
+    if page not in start_session.KEPT:
+        raise Http404
     start_session.keep_typed(request, page, request.POST)
     return HttpResponse(status=204)
 
 
 @begins("GET", "POST")
-def talk_first(request):
+@offered
+def talk_first(request, found):
     """Neither yes nor no: somebody calls."""
-    found = offer(request)
-    if found is None:
-        return redirect("counselling:start")
     form = TalkFirstForm(request.POST or None, region=found["programme"].office.country)
     if form.is_valid():
         try:
@@ -167,11 +188,9 @@ def talk_first(request):
 
 
 @begins("GET", "POST")
-def no(request):
+@offered
+def no(request, found):
     """No; where declining can cost something the page says so first, with its source."""
-    found = offer(request)
-    if found is None:
-        return redirect("counselling:start")
     now = timezone.now()
     if request.method == "POST":
         try:

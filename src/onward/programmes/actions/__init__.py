@@ -28,6 +28,7 @@ from onward.programmes.actions.invitations import (
     end_codes,
     redeem_code,
     reissue_invitation,
+    start_over,
     use_invitation,
 )
 from onward.programmes.actions.settling import settle_talks
@@ -62,6 +63,7 @@ __all__ = [
     "resume_programme",
     "say_what_goes",
     "settle_talks",
+    "start_over",
     "use_invitation",
     "withdraw_fact",
 ]

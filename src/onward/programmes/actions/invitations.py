@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.actions import close_account_to_its_holder
+from onward.core import tally
 from onward.core.access import Actor, Role, require
 from onward.core.errors import Refused
 from onward.correspondence.actions import withdraw
@@ -38,8 +38,13 @@ NOT_NOW = _("The programme has ended. It can be opened again; your counsellor do
 # Issuing ----------------------------------------------------------------------------------------------------------
 
 
-def issue(programme: Programme, at: datetime) -> tuple[str, Invitation]:
-    """A new code for a programme that has no live one; part of another action."""
+def issue(programme: Programme, at: datetime, *, through_employer: bool = True) -> tuple[str, Invitation]:
+    """A new code for a programme that has no live one; part of another action.
+
+    through_employer: the employer may print its letter, in place of the one before.
+    """
+    if through_employer:
+        programme.invitations.exclude(sealed_code="").update(sealed_code="")
     code = codes.new_code()
     invitation = Invitation.objects.create(
         programme=programme,
@@ -47,13 +52,15 @@ def issue(programme: Programme, at: datetime) -> tuple[str, Invitation]:
         sealed_code=codes.seal(code),
         created_at=at,
         expires_at=at + VALID_FOR,
+        through_employer=through_employer,
     )
     return code, invitation
 
 
-def void(programme: Programme, at: datetime) -> None:
-    """End every code that was not used."""
-    programme.invitations.filter(used_at=None, voided_at=None).update(voided_at=at, sealed_code="")
+def void(programme: Programme, at: datetime, *, keeps_letter: bool = False) -> None:
+    """End every code that was not used. keeps_letter: the employer's letter tells nothing by vanishing."""
+    kept = {} if keeps_letter else {"sealed_code": ""}
+    programme.invitations.filter(used_at=None, voided_at=None).update(voided_at=at, **kept)
 
 
 @transaction.atomic
@@ -69,13 +76,47 @@ def reissue_invitation(*, by: Actor, programme: Programme, at: datetime, send: b
         raise Refused(_("No code is needed any more: the account opens with the person's own address."), code="state")
     void(programme, at)
     withdraw(about=programme.pk, kinds=[notifications.INVITATION], at=at)
-    if programme.invitations.filter(used_at__isnull=False).exists():
-        close_account_to_its_holder(by=by, person=programme.candidate, at=at)
+    person = programme.candidate
+    if person.email or person.phone or programme.invitations.filter(used_at__isnull=False).exists():
+        _close_account(by, programme, at)
     code, invitation = issue(programme, at)
     audit.record(by, "programmes.invitation_reissued", programme, at=at, about=programme.candidate_id)
     if send:
         notifications.invitation(programme, code=code, expires_at=invitation.expires_at, at=at, not_before=at)
     return invitation
+
+
+@transaction.atomic
+def start_over(*, by: Actor, programme: Programme, at: datetime) -> Invitation:
+    """Close the account to whoever uses it and give a new code, also after the voice was confirmed.
+
+    For when somebody else is in it, or the person can get in no more. Sessions end; addresses, passkeys, app and
+    password go; the voice has to be heard anew. What was written stays. The letter comes from us: nothing is mailed,
+    and the employer sees no difference.
+    """
+    programme = locked(programme)
+    require(policies.may_serve(by, programme))
+    void(programme, at, keeps_letter=True)
+    withdraw(about=programme.pk, kinds=[notifications.INVITATION], at=at)
+    _close_account(by, programme, at)
+    before = programme.identity_confirmed_at
+    programme.identity_confirmed_at = programme.identity_confirmed_by = None
+    programme.save(update_fields=["identity_confirmed_at", "identity_confirmed_by"])
+    _code, invitation = issue(programme, at, through_employer=False)
+    audit.record(
+        by,
+        "programmes.started_over",
+        programme,
+        at=at,
+        about=programme.candidate_id,
+        before={"confirmed": before is not None},
+    )
+    return invitation
+
+
+def _close_account(by: Actor, programme: Programme, at: datetime) -> None:
+    close_account_to_its_holder(by=by, person=programme.candidate, at=at)
+    signals.account_closed.send(Programme, programme=programme, at=at, by=by)
 
 
 @transaction.atomic
@@ -85,7 +126,7 @@ def end_codes(*, by: Actor, programme: Programme, at: datetime) -> int:
     require(policies.may_serve(by, programme))
     live = programme.invitations.filter(used_at=None, voided_at=None).count()
     if live:
-        void(programme, at)
+        void(programme, at, keeps_letter=True)
         withdraw(about=programme.pk, kinds=[notifications.INVITATION], at=at)
         audit.record(by, "programmes.code_ended", programme, at=at, about=programme.candidate_id)
     return live
@@ -135,8 +176,8 @@ def _use(invitation: Invitation, at: datetime) -> Redeemed:
     programme = invitation.programme
     candidate = programme.candidate
     actor = Actor(role=Role.CANDIDATE, person_id=candidate.pk, name=candidate.name)
-    invitation.used_at, invitation.sealed_code = at, ""
-    invitation.save(update_fields=["used_at", "sealed_code"])
+    invitation.used_at = at
+    invitation.save(update_fields=["used_at"])
     withdraw(about=programme.pk, kinds=[notifications.INVITATION], at=at)
     audit.record(actor, "programmes.code_used", programme, at=at, about=candidate.pk)
     return Redeemed(programme, actor)
@@ -171,9 +212,7 @@ def _count_attempt(address: str, at: datetime) -> None:
     window = int(at.timestamp()) // WINDOW
     who = salted_hmac(SALT, address, algorithm="sha256").hexdigest()[:32]
     for key, most in ((f"code:{window}:{who}", MOST_FROM_ONE_ADDRESS), (f"code:{window}:all", MOST_OVERALL)):
-        count = cache.get(key, 0) + 1
-        cache.set(key, count, 2 * WINDOW)
-        if count > most:
+        if tally.add_one(key, 2 * WINDOW) > most:
             raise Refused(TOO_MANY, code="too_many")
 
 

@@ -1,4 +1,4 @@
-"""What stands in an invitation letter, on both sides of the wall; only while its code is unused."""
+"""What stands in an invitation letter: for the employer as long as it is valid, for us while its code is unused."""
 
 import uuid
 from datetime import datetime

@@ -113,6 +113,18 @@ REISSUE = Deed(
         "Where the list holds a private address, the new code is sent there too."
     ),
 )
+START_OVER = Deed(
+    forms.NothingForm,
+    actions.start_over,
+    _("Close this account and give a new code"),
+    _("Close it and make a new code"),
+    _("The account is closed, and there is a new code. Print the letter and send it by post."),
+    _(
+        "For when somebody else may be in it, or the person cannot get in any more. Whoever is signed in is out at "
+        "once; address, phone, passkeys and password go. Nothing that was written is lost. After the new code the "
+        "account shows only what is written from then on, until the counsellor has heard the voice again."
+    ),
+)
 BOOK = Deed(
     forms.BookForm,
     actions.book_hours,
@@ -133,6 +145,7 @@ OFFICE_DEEDS = {
     "close": CLOSE,
     "reopen": REOPEN,
     "reissue": REISSUE,
+    "start_over": START_OVER,
     "book": BOOK,
 }
 DESK_DEEDS = {name: deed for name, deed in OFFICE_DEEDS.items() if name != "assign"} | {"identity": IDENTITY}

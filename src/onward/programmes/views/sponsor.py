@@ -49,5 +49,5 @@ def sheet(request, programme):
 @audience(Role.SPONSOR, Role.MANAGER)
 @require_GET
 def letter(request, order):
-    """The invitation letter, while its code is unused. Opening it uses and marks nothing."""
+    """The invitation letter, for its 21 days, used or not. Opening it uses and marks nothing."""
     return printed(request, selectors.employer_letter(request.actor, order), order)

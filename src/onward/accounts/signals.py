@@ -1,0 +1,6 @@
+"""Signals that accounts send upwards."""
+
+from django.dispatch import Signal
+
+contact_proved = Signal()
+"""An address or number that was only typed so far belongs to its person. Carries `person` and `at`."""
