@@ -1,4 +1,4 @@
-"""`make bench`: the table of pages at two sizes, the list, and what grew. Own throw-away database server."""
+"""`make bench`: pages by size, the list, memory, and whether what is wanted holds. Has a server of its own."""
 
 import argparse
 import os
@@ -10,23 +10,34 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000], help="programmes; 100000 on request")
+    parser.add_argument("--people", type=int, default=200, help="how many people open each page")
+    parser.add_argument("--only", default="", help="pages whose name has this part")
     parser.add_argument("--no-list", action="store_true", help="leave the list of 5,000 people out")
-    wanted = parser.parse_args()
+    parser.add_argument("--no-memory", action="store_true", help="leave the memory of a running installation out")
+    given = parser.parse_args()
+    from bench.memory import megabytes  # noqa: PLC0415 -- app ready: the path to our code is set above
+
+    memory = None if given.no_memory else megabytes()
     from bench.server import database  # noqa: PLC0415 -- app ready: settings come from the server that starts here
 
-    figures = {}
-    for size in wanted.sizes:
+    pages, stored = {}, None
+    for size in sorted(given.sizes):
         with database():
-            figures[size] = measured(size)
-    report(figures)
-    if not wanted.no_list:
-        report_list()
+            pages[size], provider = measured(size, given)
+            if stored is None and not given.no_list:
+                stored = list_seconds(provider)
+    report(pages)
+    if stored:
+        print("\n5,000 people read and stored: " + ", ".join(f"{name} {took:.1f} s" for name, took in stored.items()))
+    if memory:
+        print("memory (PSS): " + ", ".join(f"{name} {found:.0f} MB" for name, found in sorted(memory.items())))
+    return judge(pages, stored, memory)
 
 
-def measured(size: int) -> list:
+def measured(size: int, given: argparse.Namespace) -> tuple[list, object]:
     from django.db import connection  # noqa: PLC0415 -- app ready: after the settings
 
     from bench.generate import build  # noqa: PLC0415 -- app ready: after the settings
@@ -35,29 +46,48 @@ def measured(size: int) -> list:
     began = time.perf_counter()
     provider = build(size)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")  # as autovacuum leaves a database that was filled in years
     print(f"{size:>7} programmes written in {time.perf_counter() - began:.1f} s", flush=True)
-    return measure_all(provider)
+    return measure_all(provider, given.people, given.only), provider
 
 
 def report(figures: dict) -> None:
     sizes = sorted(figures)
-    print(f"\n{'page':<36}" + "".join(f"{'q':>5}{'p50':>8}{'p95':>8}{'kB':>7}   " for _ in sizes) + "growth of p95")
-    print(" " * 36 + "".join(f"{f'at {size:,}':>28}   " for size in sizes))
+    heads = f"{'q':>5}{'rows':>7}{'p50':>8}{'p95':>8}{'kB':>6}   "
+    print(f"\n{'page':<36}" + heads * len(sizes) + "growth of p95")
+    print(" " * 36 + "".join(f"{f'at {size:,}':>34}   " for size in sizes))
     for rows in zip(*(figures[size] for size in sizes), strict=True):
-        parts = "".join(f"{row.queries:>5}{row.p50:>8.1f}{row.p95:>8.1f}{row.size_kb:>7.0f}   " for row in rows)
+        parts = "".join(
+            f"{row.queries:>5}{row.rows:>7}{row.p50:>8.1f}{row.p95:>8.1f}{row.size_kb:>6.0f}   " for row in rows
+        )
         growth = f"{rows[-1].p95 / rows[0].p95:.2f}" if len(rows) > 1 else ""
         print(f"{rows[0].page:<36}{parts}{growth:>13}")
-    print("q: statements on tables. p50, p95: server time in ms, warm, one request at a time.")
+    print("q: statements on tables, the most that anybody's page took. rows: rows that PostgreSQL read from tables")
+    print("   for the page, by scan or by index, whether it then showed them or not; the most of ten people.")
+    print("p50, p95: server time in ms, warm, one request at a time; the least of two rounds where one was over.")
 
 
-def report_list() -> None:
-    from bench.lists import as_csv, as_xlsx, seconds  # noqa: PLC0415 -- app ready: after the settings
+def list_seconds(provider) -> dict[str, float]:
+    from bench.lists import as_csv, as_xlsx, stored_seconds  # noqa: PLC0415 -- app ready: after the settings
 
-    took = {name: seconds(content, f"people.{name}") for name, content in (("csv", as_csv()), ("xlsx", as_xlsx()))}
-    print(f"\n5,000 people read: CSV {took['csv']:.1f} s, XLSX {took['xlsx']:.1f} s")
+    kinds = (("CSV", as_csv(), "people.csv"), ("XLSX", as_xlsx(), "people.xlsx"))
+    return {
+        kind: stored_seconds(provider.sponsors[place]["id"], content, name)
+        for place, (kind, content, name) in enumerate(kinds)
+    }
+
+
+def judge(pages: dict, stored: dict | None, memory: dict | None) -> int:
+    """Say of every wanted line whether it holds; 1 where one does not."""
+    from bench.wanted import lines  # noqa: PLC0415 -- app ready: after the settings
+
+    found = list(lines(pages, stored, memory))
+    print("\nWanted")
+    for line in found:
+        print(line)
+    return int(any(line.holds is False for line in found))
 
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onward.config.settings.test")
-    main()
+    sys.exit(main())

@@ -31,7 +31,9 @@ from onward.programmes import frozen
 from onward.programmes.models import TemplateCopy
 from onward.scheduling.models import Availability
 
-OFFICES = (("København", "DK", "da"), ("Oslo", "NO", "nb"), ("Utrecht", "NL", "nl"), ("Antwerpen", "BE", "nl"))
+PROGRAMMES_AN_OFFICE = 2_500  # a provider that grows opens offices: nobody coordinates ten thousand people
+AHEAD_EACH = 4  # people of every employer whose talk is still to come
+CITIES = (("København", "DK", "da"), ("Oslo", "NO", "nb"), ("Utrecht", "NL", "nl"), ("Antwerpen", "BE", "nl"))
 ZONES = {"DK": "Europe/Copenhagen", "NO": "Europe/Oslo", "NL": "Europe/Amsterdam", "BE": "Europe/Brussels"}
 HOURS = {day: [["08:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 OPEN_SHARE = 0.2
@@ -62,8 +64,9 @@ class Provider:
     def key(self) -> uuid.UUID:
         return uuid.UUID(int=self.rng.getrandbits(128), version=4)
 
-    def office_of(self, agreement: Row) -> Row:
-        return next(office for office in self.offices if office["id"] == agreement["office_id"])
+    def office_of(self, which: int) -> Row:
+        """Of the agreement in this place."""
+        return self.offices[which % len(self.offices)]
 
 
 def person(provider: Provider, language: str, number: int, kind: str) -> Row:
@@ -90,19 +93,21 @@ def members(provider: Provider, people: list[Row], role: Role, place: str, place
 
 def build_people(provider: Provider) -> None:
     """Offices, staff, employers and their sponsors."""
-    for name, country, language in OFFICES:
-        place = {"name": name, "city": name, "country": country, "language": language, "timezone": ZONES[country]}
+    for number in range(max(len(CITIES), provider.size // PROGRAMMES_AN_OFFICE)):
+        city, country, language = CITIES[number % len(CITIES)]
+        name = city if number < len(CITIES) else f"{city} {number // len(CITIES) + 1}"
+        place = {"name": name, "city": city, "country": country, "language": language, "timezone": ZONES[country]}
         provider.offices.append({"id": provider.key(), "phone": "+4570000000", "hours": HOURS, **place})
     languages = [office["language"] for office in provider.offices]
     number_open = max(1, int(provider.size * OPEN_SHARE))
     for kind, store, number in (
         ("counsellor", provider.counsellors, max(4, number_open // OPEN_PER_COUNSELLOR)),
-        ("coordinator", provider.coordinators, len(OFFICES)),
+        ("coordinator", provider.coordinators, len(provider.offices)),
         ("sponsor", provider.sponsors, max(4, provider.size // PROGRAMMES_PER_EMPLOYER)),
     ):
         store.extend(person(provider, languages[i % len(languages)], i, kind) for i in range(number))
     for number, one in enumerate(provider.sponsors):
-        office = provider.offices[number % len(OFFICES)]
+        office = provider.offices[number % len(provider.offices)]
         known = {"country": office["country"], "language": office["language"], "is_demo": True}
         provider.employers.append({"id": provider.key(), "name": f"{one['last_name']} {number}", **known})
     copy_rows(Office, provider.offices)
@@ -130,7 +135,7 @@ def build_agreements(provider: Provider) -> None:
     copy_rows(TemplateCopy, [{"id": key, "digest": fingerprint(body), "body": body}])
     provider.of_template = {"template_id": key, **frozen.columns_of(body["structure"])}
     for number, employer in enumerate(provider.employers):
-        office = provider.offices[number % len(OFFICES)]
+        office = provider.offices[number % len(provider.offices)]
         agreement = {
             "id": provider.key(),
             "employer_id": employer["id"],
@@ -154,7 +159,7 @@ def build_agreements(provider: Provider) -> None:
             {
                 "id": provider.key(),
                 "agreement_id": agreement["id"],
-                "person_id": provider.coordinators[number % len(OFFICES)]["id"],
+                "person_id": provider.coordinators[number % len(provider.offices)]["id"],
             }
             for number, agreement in enumerate(provider.agreements)
         ),
@@ -170,7 +175,7 @@ def build_orders(provider: Provider) -> None:
     for number in range(provider.size):
         which = number % len(provider.agreements)
         agreement, package = provider.agreements[which], provider.packages[which]
-        language = provider.office_of(agreement)["language"]
+        language = provider.office_of(which)["language"]
         candidate = person(provider, language, number, "candidate")
         talk_at = provider.now - timedelta(days=talk_days_ago(provider, number), hours=provider.rng.randrange(8))
         order = {
@@ -196,9 +201,27 @@ def build_orders(provider: Provider) -> None:
     copy_rows(Person, provider.candidates)
     copy_rows(Membership, members(provider, provider.candidates, Role.CANDIDATE, "", []))
     copy_rows(Manager, managers)
-    copy_rows(Order, ({k: v for k, v in order.items() if k != "talk_at"} for order in provider.orders))
+    held = ({**order, "talk_held_at": order["talk_at"]} for order in provider.orders)  # as the worker settles them
+    copy_rows(Order, ({k: v for k, v in order.items() if k != "talk_at"} for order in held))
+    copy_rows(Order, (row for which in range(len(provider.agreements)) for row in ahead(provider, which)))
     copy_rows(TalkPlan, plans)
     copy_rows(TalkEvent, events)
+
+
+def ahead(provider: Provider, which: int) -> Iterator[Row]:
+    """People of one employer who do not know yet. Nothing is planned."""
+    agreement, language = provider.agreements[which], provider.office_of(which)["language"]
+    for number in range(AHEAD_EACH):
+        somebody = person(provider, language, number, "ahead")
+        yield {
+            "id": provider.key(),
+            "agreement_id": agreement["id"],
+            "employer_id": agreement["employer_id"],
+            "package_id": provider.packages[which]["id"],
+            **{name: somebody[name] for name in ("first_name", "last_name", "sort_key", "language")},
+            "created_at": provider.now - timedelta(days=3),
+            "created_by": provider.key(),
+        }
 
 
 def talk_days_ago(provider: Provider, number: int) -> int:

@@ -26,6 +26,7 @@ from onward.scheduling.models import Appointment
 
 MEETINGS = 7
 RHYTHM = timedelta(days=14)
+AT_ONCE = 5_000  # programmes
 TEXT = "Vi talte om de næste to uger og om, hvad der hjalp sidst. " * 6
 
 
@@ -73,11 +74,17 @@ ORDER = (
 
 def build_histories(provider: Provider) -> None:
     rows = Rows(provider)
-    for number, (order, candidate) in enumerate(zip(provider.orders, provider.candidates, strict=True)):
-        one_programme(rows, number, order, candidate)
-    for model in ORDER:
-        copy_rows(model, rows.by_model[model])
+    for number, (order, candidate) in enumerate(zip(provider.orders, provider.candidates, strict=True), 1):
+        one_programme(rows, number - 1, order, candidate)
+        if number % AT_ONCE == 0 or number == provider.size:
+            write(rows)
     copy_rows(SettledTalk, list(settled()))  # read first: a connection that copies answers no question
+
+
+def write(rows: Rows) -> None:
+    """Copy what was made up so far, and forget it: a hundred thousand programmes do not fit into memory."""
+    for model in ORDER:
+        copy_rows(model, rows.by_model.pop(model, []))
 
 
 def settled() -> Iterator[Row]:

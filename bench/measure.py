@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -15,6 +15,8 @@ from onward.accounts.models import Person
 ON_TABLES = re.compile(
     r"(?!SELECT (?:set_config|current_setting)\b)(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE
 )
+WARM_UP = 5  # pages opened before the time counts
+ROWS_OF = 10  # people whose pages are asked once more for the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Figures:
     page: str
     role: str
     queries: int
+    rows: int
     p50: float
     p95: float
     size_kb: float
@@ -44,7 +47,7 @@ def counted():
 def page_figures(
     page: str, role: str, people: Sequence[Person], enter: Callable[[Person], Client], address: Callable[[Person], str]
 ) -> Figures:
-    """Open the page once for each of the people; the first five warm it up and do not count."""
+    """Open the page once for each of the people; the first few warm it up and do not count."""
     times, most, size = [], 0, 0
     for number, person in enumerate(people):
         client, url = enter(person), address(person)
@@ -54,11 +57,29 @@ def page_figures(
             took = (time.perf_counter() - began) * 1000
         if response.status_code != 200:
             raise RuntimeError(f"{page} as {role}: {url} answered {response.status_code}")
-        if number >= 5 or len(people) <= 5:
+        if number >= WARM_UP or len(people) <= WARM_UP:
             times.append(took)
             most, size = max(most, statements(captured)), max(size, len(response.content))
     times.sort()
-    return Figures(page, role, most, _at(times, 0.5), _at(times, 0.95), size / 1024)
+    rows = max(rows_touched(enter(person), address(person)) for person in people[:ROWS_OF])
+    return Figures(page, role, most, rows, _at(times, 0.5), _at(times, 0.95), size / 1024)
+
+
+def rows_touched(client: Client, url: str) -> int:
+    """Rows that the database reads from tables for the page: scanned, or fetched by an index.
+
+    From PostgreSQL's own counters of one transaction, so nothing else that runs is counted.
+    """
+    with transaction.atomic():
+        before = _rows_read()
+        client.get(url)
+        return _rows_read() - before
+
+
+def _rows_read() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(seq_tup_read + COALESCE(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables")
+        return int(cursor.fetchone()[0] or 0)
 
 
 def _at(times: list[float], share: float) -> float:
