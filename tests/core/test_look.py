@@ -183,6 +183,18 @@ def test_the_menu_marks_where_one_is_and_leaves_out_what_does_not_exist(settings
     assert [link.current for link in links(Role.COUNSELLOR, request_of(None, path))] == marks
 
 
+@pytest.mark.parametrize(
+    ("role", "path", "marked"),
+    [
+        (Role.COUNSELLOR, "/desk/programmes/1/", "/desk/candidates/"),
+        (Role.COUNSELLOR, "/desk/", "/desk/"),
+        (Role.COORDINATOR, "/office/employers/new/", "/office/agreements/"),
+    ],
+)
+def test_a_page_with_another_address_still_belongs_to_its_entry(role, path, marked):
+    assert [link.url for link in links(role, request_of(None, path)) if link.current] == [marked]
+
+
 def test_a_role_without_a_menu_has_none():
     assert links(Role.MANAGER, request_of(None)) == []
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from onward.core.access import Role
 from onward.core.menu import Entry
 
+OF_CANDIDATES = ("/desk/programmes/", "/desk/meetings/", "/desk/steps/", "/desk/hours/")
+OF_AGREEMENTS = ("/office/employers/", "/office/offices/", "/office/packages/")
 PERSON = Entry(label="", url_name="accounts:me", is_person=True)
 
 MENU = {
@@ -17,17 +19,17 @@ MENU = {
     ),
     Role.COUNSELLOR: (
         Entry(_("Today"), "desks:counsellor"),
-        Entry(_("Candidates"), "counselling:candidates"),
+        Entry(_("Candidates"), "counselling:candidates", also=OF_CANDIDATES),
         Entry(_("Calendar"), "scheduling:calendar"),
-        Entry(_("Calls"), "counselling:calls"),
+        Entry(_("Calls"), "counselling:calls", also=("/desk/landing/",)),
         PERSON,
     ),
     Role.COORDINATOR: (
         Entry(_("Today"), "desks:coordinator"),
         Entry(_("Orders"), "engagements:orders"),
-        Entry(_("Programmes"), "programmes:programmes"),
-        Entry(_("Counsellors"), "programmes:counsellors"),
-        Entry(_("Agreements"), "engagements:agreements"),
+        Entry(_("Programmes"), "programmes:programmes", also=("/office/hours/",)),
+        Entry(_("Counsellors"), "programmes:counsellors", also=("/office/colleagues/", "/office/roles/")),
+        Entry(_("Agreements"), "engagements:agreements", also=OF_AGREEMENTS),
         PERSON,
     ),
     Role.SPONSOR: (

@@ -15,11 +15,15 @@ DEFAULT = "onward.config.menu.MENU"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a menu: its words (lazy), the page it opens, and whether it carries the person's name instead."""
+    """One line of a menu: its words (lazy), the page it opens, and whether it carries the person's name instead.
+
+    `also`: where pages that belong to it begin with another address.
+    """
 
     label: object
     url_name: str
     is_person: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ def entries(role: Role) -> Sequence[Entry]:
 def links(role: Role, request: HttpRequest) -> list[Link]:
     """The menu of a role on this page. An entry whose page does not exist is left out: a menu never breaks a page."""
     found = [(entry, url) for entry in entries(role) if (url := _address(entry.url_name))]
-    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    begins = [(start, url) for entry, url in found for start in (url, *entry.also) if request.path.startswith(start)]
+    here = max(begins, key=lambda pair: len(pair[0]), default=("", ""))[1]
     return [Link(entry.label, url, _current(url, here, request.path), entry.is_person) for entry, url in found]
 
 

@@ -62,7 +62,15 @@ def spoke(request, programme):
     if form.is_valid():
         programmes.record_first_contact(by=request.actor, programme=programme, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Noted: you have spoken."))
-    return redirect("counselling:first", programme.pk)
+    return _onward(request, programme)
+
+
+def _onward(request, programme):
+    """After the first contact the file is next, with the meeting to book; before it is complete, the contact's page."""
+    programme.refresh_from_db(fields=["first_contact_at", "identity_confirmed_at"])
+    settled = programme.first_contact_at and programme.identity_confirmed_at
+    opens_file = settled and request.actor.role == Role.COUNSELLOR
+    return redirect("counselling:candidate" if opens_file else "counselling:first", programme.pk)
 
 
 @of_programme(Role.COUNSELLOR)
@@ -70,7 +78,7 @@ def spoke(request, programme):
 def identity(request, programme):
     programmes.confirm_identity(by=request.actor, programme=programme, at=timezone.now())
     messages.success(request, _("Confirmed. The account opens the programme from now on."))
-    return redirect("counselling:first", programme.pk)
+    return _onward(request, programme)
 
 
 @of_programme(*STAFF)
@@ -90,7 +98,7 @@ def activate(request, programme):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Stored as said on the phone. The code in the letter is ended."))
-            return redirect("counselling:first", programme.pk)
+            return _onward(request, programme)
     return render(request, "counselling/counsellor/activate.html", _aloud(programme, form))
 
 
