@@ -83,7 +83,7 @@ def test_doors_for_people_without_an_account(client):
 
     assert client.get(link_of(person)).status_code == 200
     assert (
-        client.get(reverse("accounts:enter_with_pass", args=[PassFactory(token="abc").token_hash])).status_code == 404
+        client.get(reverse("accounts:enter_with_pass", args=[PassFactory(token="abc").token_hash])).status_code == 410
     )
     PassFactory(token="handed-over")
     assert client.get(reverse("accounts:enter_with_pass", args=["handed-over"])).status_code == 200

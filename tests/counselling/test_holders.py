@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from onward.accounts import actions as accounts
 from onward.accounts.models import Person
@@ -251,3 +252,11 @@ def test_after_the_call_it_goes_on_by_phone(cast, letter):
 
     assert not CallToMake.objects.filter(done_at=None).exists()
     assert Person.objects.get(email="second@mail.example").proven_email
+
+
+def test_the_own_page_asks_for_the_code_of_the_address(sign_in, letter):
+    by = begin(letter)
+
+    page = sign_in(Person.objects.get(pk=by.person_id)).get(reverse("home"), follow=True)
+
+    assert "Is first@mail.example really yours?" in page.content.decode()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from onward.accounts import actions as accounts
 from onward.accounts.models import Office, Person
 from onward.applications import actions as applications
 from onward.applications.enums import ApplicationState, HowFound
@@ -159,14 +160,12 @@ def say_yes(telling: Telling) -> None:
     """By the code, on the own phone, in the evening of the same day."""
     at = telling.yes_at = telling.programme.ticked_at + timedelta(hours=7)
     invitation = programme_rows.live_invitation(telling.programme)
-    counselling.activate(
-        invitation=invitation,
-        browser="",
-        contact=contact_of(telling.candidate),
-        language=telling.language,
-        health=False,
-        at=at,
+    contact = contact_of(telling.candidate)
+    by = counselling.activate(
+        invitation=invitation, browser="", contact=contact, language=telling.language, health=False, at=at
     )
+    person = Person.objects.get(pk=by.person_id)
+    accounts.change_contact(by=by, person=person, email=contact.email, phone=contact.phone, at=at)  # their codes typed
     telling.again()
 
 
