@@ -29,7 +29,7 @@ def main() -> int:
             pages[size], provider = measured(size, given)
             if stored is None and not given.no_list:
                 stored = list_seconds(provider)
-    report(pages)
+        report(pages)  # after every size: a hundred thousand programmes take a while
     if stored:
         print("\n5,000 people read and stored: " + ", ".join(f"{name} {took:.1f} s" for name, took in stored.items()))
     if memory:
@@ -64,7 +64,10 @@ def report(figures: dict) -> None:
         print(f"{rows[0].page:<36}{parts}{growth:>13}")
     print("q: statements on tables, the most that anybody's page took. rows: rows that PostgreSQL read from tables")
     print("   for the page, by scan or by index, whether it then showed them or not; the most of ten people.")
-    print("p50, p95: server time in ms, warm, one request at a time; the least of two rounds where one was over.")
+    print(
+        "p50, p95: server time in ms, warm, one request at a time; the least of two rounds where one was over.",
+        flush=True,
+    )
 
 
 def list_seconds(provider) -> dict[str, float]:
