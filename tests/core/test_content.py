@@ -311,6 +311,14 @@ def test_the_first_page_of_the_letter_is_short_enough_for_a4(language):
     assert sum(map(len, content.texts_of(first))) <= 1800
 
 
+def test_words_begin_a_sentence_with_a_capital_and_names_stay():
+    said = content.consent("health", "en")
+    own = content.fill(said, {"provider": "nordlys", "employer": "your employer"})
+    assert own.text[1].endswith("Your employer never sees it.")
+    named = content.fill(said, {"provider": "iCare", "employer": "van Oord BV"})
+    assert (named.label[:5], named.text[1][-27:]) == ("iCare", "van Oord BV never sees it.".rjust(27))
+
+
 def test_fill_puts_every_value_in_once():
     letter = content.fill(content.letter("invitation", "da"), VALUES | {"name": "{code} & <b>"})
 

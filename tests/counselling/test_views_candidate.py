@@ -61,7 +61,8 @@ def test_the_list_asks_a_constant_number_of_queries(mette, cast, django_assert_n
             shared=True,
         )
 
-    with django_assert_num_queries(17):  # one is the template as it was, which is kept
+    page_of(mette, "my_meetings")  # the first page keeps the office's number in the session, and the template
+    with django_assert_num_queries(16):
         page = page_of(mette, "my_meetings")
 
     assert page.status_code == 200
@@ -153,6 +154,23 @@ def test_before_cancelling_late_the_page_says_what_it_means(mette, cast, counts,
 
     assert words in text(page)
     assert Meeting.objects.get().appointment.state == "cancelled_late"
+
+
+@pytest.mark.parametrize(("form", "words"), [("video", "You meet by video."), ("office", "You meet at our office.")])
+def test_the_page_of_a_meeting_says_how_one_meets(mette, cast, form, words):
+    meeting = coming(cast.programme, appointment__form=form)
+    assert words in text(page_of(mette, "my_meeting", meeting.pk))
+
+
+def test_after_the_end_no_time_is_offered_that_would_be_refused(mette, cast):
+    Programme.objects.filter(pk=cast.programme.pk).update(state="ended", ended_on=timezone.localdate())
+    assert "Choose a time" not in text(page_of(mette, "my_meetings"))
+    assert page_of(mette, "book_my_meeting").url == reverse("counselling:my_meetings")
+
+
+def test_the_office_is_the_one_to_call_on_every_page_from_here(mette, cast):
+    page_of(mette, "my_meetings")
+    assert mette.get(reverse("core:help_now")).context["call"] == cast.programme.office.phone
 
 
 def test_opening_the_page_to_cancel_cancels_nothing(mette, cast):

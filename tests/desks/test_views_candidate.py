@@ -48,7 +48,7 @@ def test_one_step_and_the_next_talk(come_in, read, links):
     response = come_in(programme)
 
     assert read(response).startswith(
-        "Tuesday 24 November Good morning, Mette Your next talk with Karen is tomorrow. Until then one step is enough."
+        "Tuesday 24 November Good morning, Mette Next talk with Karen: tomorrow. Until then one step is enough."
     )
     assert read(response, "next") == (
         "Your next step, Thursday 26 November Call Jens Kragh From home "
@@ -362,18 +362,20 @@ def test_the_page_costs_the_same_for_one_row_and_three(now, table_queries, count
     programme = ProgrammeFactory(shown=True)
     fill(programme, count)
     sign_in(programme.candidate, Role.CANDIDATE)
+    client.get(PAGE)  # the first page of a session keeps the office's number in it
 
     with table_queries() as asked:
         response = client.get(PAGE)
 
     assert response.status_code == 200
-    assert len(asked) == 15, "\n".join(asked)  # three of them: session, person, roles
+    assert len(asked) == 14, "\n".join(asked)  # three of them: session, person, roles
 
 
 def test_the_beginning_costs_less(now, table_queries, client, sign_in):
     programme = begun(state=State.ACCEPTED)
     MeetingFactory(programme=programme, created_by=programme.candidate_id)
     sign_in(programme.candidate, Role.CANDIDATE)
+    client.get(PAGE)
 
     with table_queries() as asked:
         client.get(PAGE)

@@ -34,7 +34,7 @@ class ApplicationForm(Form):
         required=False,
         max_length=5000,
         widget=forms.Textarea({"rows": 4}),
-        help_text=_("Read by candidate and counsellor, by nobody else."),
+        help_text=_("The two of you read it, nobody else."),
     )
 
 

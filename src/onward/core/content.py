@@ -151,8 +151,15 @@ def fill(piece: _Piece, values: Mapping[str, str]) -> _Piece:
     """The same piece with every placeholder replaced. Raises ValueError when a value is missing or belongs nowhere."""
     if odd := placeholders(piece) ^ set(values):
         raise ValueError(f"missing or unknown: {', '.join(sorted(odd))}")
-    filled = _map_texts(piece.model_dump(), lambda text: PLACEHOLDER.sub(lambda found: values[found[1]], text))
+    filled = _map_texts(piece.model_dump(), lambda text: PLACEHOLDER.sub(lambda found: _fitting(found, values), text))
     return type(piece).model_validate(filled)
+
+
+def _fitting(found: re.Match[str], values: Mapping[str, str]) -> str:
+    """The value of a placeholder; words ("your employer") begin a sentence with a capital, names stay as they are."""
+    value, before = values[found[1]], found.string[: found.start()].rstrip()
+    begins = not before or before.endswith((".", "?"))
+    return value[:1].upper() + value[1:] if begins and value.islower() else value
 
 
 def placeholders(piece: schema.Piece) -> frozenset[str]:

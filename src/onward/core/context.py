@@ -10,6 +10,7 @@ from onward.core.access import STAFF, Role
 
 NATIVE_NAMES = {"da": "Dansk", "en": "English", "nl": "Nederlands", "nb": "Norsk"}
 LARGE = "large"
+OFFICE_PHONE = "onward_office_phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,24 @@ def look(request: HttpRequest) -> dict:
         "actor": actor,
         "base_template": "base_wide.html" if role in STAFF else "base.html",
         "offers_help": role in (None, Role.CANDIDATE),
-        "call": getattr(request, "office_phone", "") or running.phone,
+        "call": getattr(request, "office_phone", "") or kept_number(request) or running.phone,
         "languages": languages(),
         "color_scheme": "auto",
         "large_print": request.GET.get("print") == LARGE,
     }
+
+
+def call_office(request: HttpRequest, phone: str) -> None:
+    """Whoever calls from here calls the own office; help and account pages, which know no programme, keep it so."""
+    request.office_phone = phone
+    if kept_number(request) != phone:
+        request.session[OFFICE_PHONE] = phone
+
+
+def kept_number(request: HttpRequest) -> str:
+    """The number of the office that an earlier page of this session belonged to."""
+    session = getattr(request, "session", None)
+    return session.get(OFFICE_PHONE, "") if session is not None else ""
 
 
 def languages() -> list[dict]:

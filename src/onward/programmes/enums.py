@@ -77,7 +77,7 @@ class Phase(models.TextChoices):
     FOUNDATION = "foundation", _("Foundation")
     OPPORTUNITIES = "opportunities", _("Opportunities")
     ACTION = "action", _("Action")
-    LANDING = "landing", _("Landing")
+    LANDING = "landing", _("New job")
 
 
 class FactKind(models.TextChoices):

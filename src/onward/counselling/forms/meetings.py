@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.core.fields import ClockField, DayField, Tiles
 from onward.core.forms import Form
-from onward.counselling.forms.public import GONE, OwnForm, grouped, value_of
+from onward.counselling.forms.public import CHOOSE_TIME, CHOOSE_WAY, GONE, OwnForm, grouped, value_of
 from onward.programmes.enums import HourKind
 from onward.scheduling.enums import MeetingForm
 from onward.scheduling.free import spread
@@ -20,8 +20,12 @@ BOOKABLE_KINDS = (HourKind.INDIVIDUAL, HourKind.GROUP, HourKind.AFTERCARE)
 class ChooseTimeForm(OwnForm):
     """A candidate chooses among the free times of one week."""
 
-    how = forms.ChoiceField(label=_("How would you like to talk?"), widget=Tiles(long=True))
-    when = forms.ChoiceField(label=_("When does it suit you?"), widget=Tiles)
+    how = forms.ChoiceField(
+        label=_("How would you like to talk?"),
+        widget=Tiles(long=True),
+        error_messages={"required": CHOOSE_WAY},
+    )
+    when = forms.ChoiceField(label=_("When does it suit you?"), widget=Tiles, error_messages={"required": CHOOSE_TIME})
     about = forms.CharField(
         label=_("What would you like to talk about?"),
         help_text=_("Your counsellor reads it too."),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,8 @@ from onward.scheduling.free import FreeTime
 
 IF_YOU_LIKE = _("if you like")
 GONE = _("That time was just taken. Choose another one; everything else is kept.")
+CHOOSE_WAY = _("Choose how you would like to talk.")
+CHOOSE_TIME = _("Choose a day and a time.")
 
 
 class OwnForm(Form):
@@ -31,7 +34,7 @@ class OwnForm(Form):
 class CodeForm(OwnForm):
     code = forms.CharField(
         label=_("Code from the letter"),
-        help_text=_("Eight letters and digits, for example HK4M-7RT2. Capitals and the dash make no difference."),
+        help_text=_("Eight letters and digits, for example HK4M‑7RT2. Capitals and the dash make no difference."),
         max_length=40,
         error_messages={"required": _("Write the code from the letter.")},
         widget=forms.TextInput(
@@ -77,7 +80,8 @@ class AnswerForm(OwnForm):
 
     def __init__(self, *args, health, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["health"].label, self.fields["health"].help_text = health.label, health.when_no
+        self.fields["health"].label = health.label
+        self.fields["health"].help_text = format_lazy("{} {}", _("You may leave this open."), health.when_no)
 
 
 class YouForm(AnswerForm):
@@ -124,8 +128,8 @@ class TalkFirstForm(OwnForm):
 class FirstTalkForm(OwnForm):
     """How and when: the ways to meet, and times by day."""
 
-    how = forms.ChoiceField(widget=Tiles(long=True))
-    when = forms.ChoiceField(widget=Tiles)
+    how = forms.ChoiceField(widget=Tiles(long=True), error_messages={"required": CHOOSE_WAY})
+    when = forms.ChoiceField(widget=Tiles, error_messages={"required": CHOOSE_TIME})
 
     def __init__(self, *args, ways, offered, zone: str, region: str, has_number: bool, labels, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from onward.core.access import Role, audience
+from onward.core.context import call_office
 from onward.core.errors import Refused
 from onward.counselling import actions, course, selectors
 from onward.counselling.cards import card_of
@@ -30,6 +31,7 @@ def own(view):
         found = selectors.beginning(request.actor, timezone.now())
         if found is None:
             return redirect("home")
+        call_office(request, found.programme.office.phone)
         with timezone.override(found.programme.office.timezone):
             return view(request, found.programme, *args, **kwargs)
 
@@ -92,7 +94,9 @@ def meeting(request, programme, meeting):
 @own
 @require_http_methods(["GET", "POST"])
 def book(request, programme):
-    """Choose among the free times, week by week."""
+    """Choose among the free times, week by week; after the end there is nothing to choose, and the list says why."""
+    if programme.ended_on:
+        return redirect("counselling:my_meetings")
     now = timezone.now()
     week = _week(request, programme, now)
     form = _time_form(request, programme, week)

@@ -226,7 +226,7 @@ CANDIDATES = (
         email="kjersti.vagen@example.com",
     ),
     Candidate(
-        "Rune", "Tveit", "Prosessoperatør", VESTFJORD, "lost_again", 100, 2, "tor", "Produksjon", phone="+4790000003"
+        "Rune", "Tveit", "Prosessoperatør", VESTFJORD, "lost_again", 80, 2, "tor", "Produksjon", phone="+4790000003"
     ),
     Candidate(
         "Synnøve",

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from onward.core.access import Role, audience
+from onward.core.context import call_office
 from onward.desks import selectors
 from onward.desks.words import greeting
 
@@ -21,7 +22,7 @@ def home(request):
     if found is None:
         return render(request, "desks/candidate/nothing.html", {"now": now})
     programme = found.programme
-    request.office_phone = programme.office.phone  # whoever calls from here calls the own office
+    call_office(request, programme.office.phone)
     with timezone.override(programme.office.timezone):
         context = {
             "page": found,

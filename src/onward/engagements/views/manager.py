@@ -18,8 +18,8 @@ form_page = require_http_methods(["GET", "POST"])
 @audience(Role.MANAGER)
 @require_GET
 def orders(request):
-    """The talks of this manager, the next one first; straight to it where there is but one."""
-    found = list(selectors.own_orders(request.actor).order_by("talk_at", "sort_key"))
+    """The talks of this manager, what is still to be held first; straight to it where there is but one."""
+    found = sorted(selectors.own_orders(request.actor).order_by("talk_at", "sort_key"), key=lambda each: each.is_held)
     if len(found) == 1:
         return redirect(TALKS["order"], found[0].pk)
     return render(request, "engagements/manager/talks.html", {"orders": found, "to": TALKS})
@@ -35,6 +35,7 @@ def order(request, order):
     language = translation.get_language()
     with timezone.override(found.office_timezone):
         context = order_context(request, TALKS, found) | {
+            "has_others": selectors.own_orders(request.actor).exclude(pk=found.pk).exists(),
             "guide": content.guide(found.plan_kind, language),
             "day_plan": content.day_plan(language),
             "about": content.about_the_programme(language),

@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                             ("foundation", "Foundation"),
                             ("opportunities", "Opportunities"),
                             ("action", "Action"),
-                            ("landing", "Landing"),
+                            ("landing", "New job"),
                         ],
                         default="foundation",
                         max_length=15,
