@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import get_language
 
 from onward.accounts.models import Membership, Person
 from onward.core.access import Role
@@ -16,7 +17,7 @@ from onward.core.errors import Refused
 SALT = "onward.accounts.demo"
 LENGTH = 12  # of 32 signs: sixty bits, short enough to be read in a terminal
 SHOWN_ROLES = (Role.CANDIDATE, Role.COUNSELLOR, Role.COORDINATOR, Role.SPONSOR)
-SHOWN_OF_EACH = 2
+SHOWN_OF_EACH = 3
 
 
 def sign_in_link(email: str) -> str:
@@ -56,6 +57,11 @@ def _window(at: datetime) -> int:
     return int(at.timestamp() // settings.DEMO_LINK_AGE.total_seconds())
 
 
+def _worth_trying(person: Person) -> tuple[bool, bool]:
+    """Whoever has most to show comes first, and of them who reads the visitor's language."""
+    return person.email not in getattr(settings, "DEMO_SHOWN", ()), person.language != get_language()
+
+
 def people_to_try() -> list[tuple[Role, Person, str]]:
     """A few demo people of each role with their addresses, for the front page of the demo."""
     if not settings.DEMO:
@@ -70,5 +76,6 @@ def people_to_try() -> list[tuple[Role, Person, str]]:
             )
             .order_by("created_at", "sort_key")
         )
+        people = sorted(people, key=_worth_trying)
         shown += [(role, person, link_of(person)) for person in people[:SHOWN_OF_EACH]]
     return shown
