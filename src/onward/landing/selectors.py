@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from onward.core.access import Actor, Role
@@ -162,10 +162,10 @@ def waiting_for_restart(actor: Actor) -> list[Landing]:
     """People whose landing did not last and whose programme is still over: who has waited longest comes first."""
     if actor.role != Role.COUNSELLOR:
         return []
-    standing = Landing.objects.filter(lost_on=None).values("programme")
+    standing = Exists(Landing.objects.filter(lost_on=None, programme=OuterRef("programme")))
     rows = landings(actor).filter(lost_on__isnull=False, programme__state=State.ENDED)
     latest: dict[uuid.UUID, Landing] = {}
-    for row in rows.exclude(programme__in=standing):
+    for row in rows.exclude(standing):
         latest.setdefault(row.programme_id, row)
     return sorted(latest.values(), key=lambda row: (row.lost_on, str(row.pk)))
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Greatest
 
 from onward.core.access import Actor
@@ -40,16 +40,16 @@ def rhythms(actor: Actor, counsellors: Collection[uuid.UUID], at: datetime) -> d
                 Subquery(held.annotate(last=Max("appointment__starts_at")).values("last")),
                 Subquery(talks.values("programme").annotate(last=Max("at")).values("last")),
             ),
-            is_booked=Exists(coming),
+            booked=Subquery(coming.values("pk")[:1]),  # by programme; an EXISTS would read everybody's appointments
         )
         .order_by("pk")
     )
     found: dict[uuid.UUID, Rhythm] = {}
-    for key, last_at, rhythm, is_booked in rows.values_list("counsellor", "last_at", "rhythm_days", "is_booked"):
+    for key, last_at, rhythm, booked in rows.values_list("counsellor", "last_at", "rhythm_days", "booked"):
         before, waited = found.get(key, Rhythm()), at - last_at
         late = waited > timedelta(days=rhythm)
         found[key] = Rhythm(
-            outside=before.outside + (late and not is_booked),
+            outside=before.outside + (late and booked is None),
             longest=max(before.longest, waited.days),
             is_late=before.is_late or late,
         )

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from onward.core.access import Actor
@@ -154,11 +154,12 @@ def open_lines(actor: Actor, at: datetime) -> list[OpenLine]:
     newest = corrections.values("corrects").annotate(at=Max("booked_at")).values("at")
     added = corrections.values("corrects").annotate(sum=Sum("minutes")).values("sum")
     answers = HourAnswer.objects.filter(entry=OuterRef("pk"), at__gte=OuterRef("said_on")).order_by("-at", "-pk")
-    lately = HourEntry.objects.filter(booked_at__gt=since)
-    disputed = HourAnswer.objects.filter(answer=HourAnswerKind.DISPUTED).values("entry")
+    # asked line by line of this actor's people: everybody's lines and answers would be read otherwise
+    lately = Exists(corrections.filter(booked_at__gt=since))
+    disputed = Exists(HourAnswer.objects.filter(entry=OuterRef("pk"), answer=HourAnswerKind.DISPUTED))
     rows = (
         hour_entries(actor)
-        .filter(Q(booked_at__gt=since) | Q(pk__in=lately.values("corrects")) | Q(pk__in=disputed))
+        .filter(Q(booked_at__gt=since) | lately | disputed)
         .annotate(said_on=Greatest("booked_at", Subquery(newest)), added=Coalesce(Subquery(added), 0))
         .annotate(said=Subquery(answers.values("answer")[:1]))
         .filter(Q(said=HourAnswerKind.DISPUTED) | Q(said=None, said_on__gt=since))
