@@ -87,6 +87,36 @@ def move_appointment(
 
 
 @transaction.atomic
+def pass_appointment(
+    *, by: Actor, appointment: Appointment, host_id: uuid.UUID, place: str, at: datetime
+) -> Appointment:
+    """The same talk at the same time, with another host. Refused where that hour of hers is taken."""
+    appointment = _locked(appointment)
+    require(policies.may_change(by, appointment))
+    _refuse_settled(appointment)
+    before, appointment.host_id, appointment.place = appointment.host_id, host_id, place
+    appointment.sequence += 1
+    with refusing_overlap():
+        appointment.save(update_fields=["host", "place", "sequence"])
+    after = {"host": str(host_id), "starts_at": appointment.starts_at.isoformat()}
+    audit.record(
+        by,
+        "scheduling.appointment_passed_on",
+        appointment,
+        at=at,
+        about=appointment.guest_id,
+        before={"host": str(before)},
+        after=after,
+    )
+    return appointment
+
+
+def hold_people(*people: uuid.UUID) -> None:
+    """Before many appointments change at once: nobody books or moves one of these people's meanwhile."""
+    _queue_up(*people)
+
+
+@transaction.atomic
 def cancel_appointment(*, by: Actor, appointment: Appointment, late: bool, at: datetime) -> Appointment:
     """Give the hour back. late: so short before that the template's rule for late cancelling counts."""
     appointment = _locked(appointment)

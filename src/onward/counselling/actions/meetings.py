@@ -245,7 +245,8 @@ def _book_unused(programme: Programme, meeting: Meeting, at: datetime) -> None:
 
 
 def _fresh(programme: Programme) -> Programme:
-    """With everybody a meeting concerns, as they are now."""
+    """With everybody a meeting concerns, as they are now; held, so that it is not handed over meanwhile."""
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     rows = Programme.objects.select_related(
         "order", "office", "employer", "candidate", "counsellor", "counsellor__staff_profile"
     )

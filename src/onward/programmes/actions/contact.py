@@ -1,5 +1,6 @@
 """Reaching the candidate: who helps, attempts, the first talk both ways, and whose voice it was."""
 
+import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from onward.programmes.models import ContactAttempt, Invitation, Programme, Prop
 
 SILENCE = 16 * clock.HOUR  # working minutes until silence becomes a call to make
 NOT_A_COUNSELLOR = _("Choose somebody who works as a counsellor here.")
+CHANGED = _("Somebody has changed who helps whom meanwhile. Look once more; nothing was stored.")
 
 
 @transaction.atomic
@@ -40,25 +42,65 @@ def assign_counsellor(*, by: Actor, programme: Programme, counsellor: Person, at
     programme = locked(programme)
     require(policies.may_assign_counsellor(by, programme))
     _refuse_no_counsellor(counsellor)
+    if programme.counsellor_id != counsellor.pk:
+        give_to(by, programme, counsellor, at)
+    return programme
+
+
+@transaction.atomic
+def hand_over_programme(
+    *, by: Actor, programme: Programme, away: uuid.UUID, counsellor: Person, at: datetime
+) -> Programme:
+    """Give a programme of somebody who is away to a colleague. Its meetings and messages are the caller's to see to.
+
+    away: who has it, as the page said. Raises Refused ("changed") where it is somebody else's meanwhile.
+    """
+    programme = locked(programme)
+    require(policies.may_assign_counsellor(by, programme))
+    _refuse_no_counsellor(counsellor)
+    if programme.counsellor_id != away:
+        raise Refused(CHANGED, code="changed")
+    if away != counsellor.pk:
+        give_to(by, programme, counsellor, at, verb="programmes.handed_over", handed_over=True)
+    return programme
+
+
+def give_to(
+    by: Actor,
+    programme: Programme,
+    counsellor: Person,
+    at: datetime,
+    *,
+    verb: str = "programmes.counsellor_assigned",
+    handed_over: bool = False,
+) -> None:
+    """Make this person the counsellor. The programme is locked, and whether it may be has been asked.
+
+    handed_over: whoever called sees to the meetings and tells everybody; the signal says so.
+    """
     before = programme.counsellor_id
-    if before == counsellor.pk:
-        return programme
     programme.counsellor = counsellor
     programme.save(update_fields=["counsellor"])
     audit.record(
         by,
-        "programmes.counsellor_assigned",
+        verb,
         programme,
         at=at,
         about=programme.candidate_id,
         before={"counsellor": str(before or "")},
         after={"counsellor": str(counsellor.pk)},
     )
-    notifications.counsellor_assigned(programme, at=at)
+    if not handed_over:
+        notifications.counsellor_assigned(programme, at=at)
     signals.counsellor_assigned.send(
-        Programme, programme=programme, counsellor=counsellor.pk, before=before, at=at, by=by
+        Programme,
+        programme=programme,
+        counsellor=counsellor.pk,
+        before=before,
+        at=at,
+        by=by,
+        handed_over=handed_over,
     )
-    return programme
 
 
 def _refuse_no_counsellor(person: Person) -> None:
