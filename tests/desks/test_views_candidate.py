@@ -52,7 +52,7 @@ def test_one_step_and_the_next_talk(come_in, read, links):
     )
     assert read(response, "next") == (
         "Your next step, Thursday 26 November Call Jens Kragh From home "
-        "If he does not answer, then I write to him. I have done it Move or mend the step"
+        "If he does not answer, then I write to him. I have done it Move or change the step"
     )
     assert read(response, "meeting").startswith(
         "Your next talk Wednesday 25 November 10:00–11:00 Karen Lindqvist Your counsellor. You meet by video. "

@@ -44,7 +44,7 @@ SAMPLES = {
         "obstacle": "Jens does not answer",
         "answer": "I send a text message and call again on Wednesday at 9:00",
         "done": "I have done it",
-        "change": "Move or mend the step",
+        "change": "Move or change the step",
         "person": "Karen Lindqvist",
         "role": "Your counsellor. You meet by video.",
         "quote": "“It helped to begin with what I was glad about.”",
