@@ -16,30 +16,34 @@ from onward.core.access import Role
 from onward.correspondence.models import Message
 from onward.counselling.models import CallToMake, Meeting, Step
 from onward.desks import demo
+from onward.dialogue.models import AwayNote, File
 from onward.engagements.models import Agreement, Manager, Order, Package
 from onward.landing.models import Touchpoint
 from onward.privacy.enums import Kind
 from onward.privacy.registry import PersonalData
 from onward.programmes.models import HourEntry, Programme
-from onward.scheduling.models import Absence, Appointment
+from onward.scheduling.models import Absence, Appointment, OutsideCalendar
 from tests.conftest import WebClient
 from tests.factories.accounts import PassFactory, session_of
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanariefugl"
-GUIDANCE = ("scheduling", "counselling", "applications", "landing")
+GUIDANCE = ("scheduling", "counselling", "dialogue", "applications", "landing")
 MODELS = {
     "absence": Absence,
     "agreement": Agreement,
     "application": Application,
     "appointment": Appointment,
+    "calendar": OutsideCalendar,
     "call": CallToMake,
     "draft": Order,  # nobody has one: any key is somebody else's
     "employer": Employer,
     "entry": HourEntry,
+    "file": File,
     "meeting": Meeting,
     "membership": Membership,
     "message": Message,
+    "note": AwayNote,
     "office": Office,
     "order": Order,
     "package": Package,

@@ -12,6 +12,7 @@ ORDER = [
     "programmes",
     "scheduling",
     "counselling",
+    "dialogue",
     "applications",
     "landing",
     "desks",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("onward.desks.urls")),
     path("", include("onward.scheduling.urls")),
     path("", include("onward.counselling.urls")),
+    path("", include("onward.dialogue.urls")),
 ]
 
 handler400 = "onward.core.views.errors.not_understood"

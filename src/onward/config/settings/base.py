@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "onward.scheduling",
     "onward.counselling",
     "onward.applications",
+    "onward.dialogue",
     "onward.landing",
     "onward.desks",
     "django.contrib.contenttypes",
@@ -168,7 +169,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024  # the files of one message together; each form has limits of its own
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # never a temporary file
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
