@@ -34,20 +34,24 @@ def _own(actor: Actor, by: str = "created_by", at: str = "created_at") -> Q:
     return own & (confirmed | (Q(**{by: actor.person_id}) & since))
 
 
-def _of_counsellor(actor: Actor) -> Q:
-    return NOT_TAKEN_BACK & Q(programme__counsellor=actor.person_id)
+def _open_to_counsellor(actor: Actor) -> Q:
+    """After a change by the candidate what was before is closed, until she opens it."""
+    return programmes.readable_since(actor, "created_at")
 
 
 # Reading ----------------------------------------------------------------------------------------------------------
 
 
 def readable_meetings(actor: Actor) -> Q:
-    """That there is a meeting, when and how. What it is about, a coordinator's page leaves out."""
+    """That there is a meeting, when and how. What it is about, a coordinator's page leaves out.
+
+    A counsellor who was chosen in a change sees those of the time before only once the candidate has opened them.
+    """
     match actor.role:
         case Role.CANDIDATE:
             return _own(actor)
         case Role.COUNSELLOR:
-            return _of_counsellor(actor)
+            return _open_to_counsellor(actor)
         case Role.COORDINATOR | Role.SYSTEM:
             return _of_readable(actor)
         case _:
@@ -63,16 +67,17 @@ def readable_minutes(actor: Actor) -> Q:
             own = Q(meeting__programme__candidate=actor.person_id)
             return stands & shared & own & Q(meeting__programme__identity_confirmed_at__isnull=False)
         case Role.COUNSELLOR:
-            return stands & Q(meeting__programme__counsellor=actor.person_id) & (shared | mine)
+            hers = Q(meeting__programme__counsellor=actor.person_id)
+            return hers & mine & stands | shared & programmes.readable_since(actor, "shared_at", "meeting__programme")
         case _:
             return NOTHING
 
 
 def readable_notes(actor: Actor) -> Q:
-    """Private notes have one reader: whoever wrote them, for as long as the candidate is hers."""
+    """Private notes have one reader: whoever wrote them, also after somebody else became the counsellor."""
     if actor.role is not Role.COUNSELLOR:
         return NOTHING
-    return _of_counsellor(actor) & Q(author=actor.person_id)
+    return NOT_TAKEN_BACK & Q(author=actor.person_id)
 
 
 def readable_steps(actor: Actor) -> Q:
@@ -80,7 +85,7 @@ def readable_steps(actor: Actor) -> Q:
         case Role.CANDIDATE:
             return _own(actor)
         case Role.COUNSELLOR:
-            return _of_counsellor(actor)
+            return _open_to_counsellor(actor)
         case _:
             return NOTHING
 

@@ -120,3 +120,24 @@ class OrdersWait(models.TextChoices):
     NOT_TICKED = "not_ticked", _("the day of the talk has passed")
     NO_COUNSELLOR = "no_counsellor", _("no counsellor has been chosen")
     NO_DAY = "no_day", _("no talk planned yet")
+
+
+class ChangeReason(models.TextChoices):
+    """Why somebody chose another counsellor. Counted by office and quarter, never kept with a person."""
+
+    LANGUAGE = "language", _("I would rather speak another language")
+    PLACE = "place", _("Somebody nearer to where I live")
+    TIMES = "times", _("Other times suit me better")
+    FIELD = "field", _("Somebody who knows my field")
+    MATCH = "match", _("We did not find each other")
+    OTHER = "other", _("Something else")
+
+
+class LookReason(models.TextChoices):
+    """Why somebody reads a file that is not her own, as the candidate reads it in the log."""
+
+    COVER = "cover", _("stands in for your counsellor")
+    SECOND = "second", _("a second pair of eyes, at your wish")
+    SUPERVISION = "supervision", _("guides your counsellor in the work")
+    COMPLAINT = "complaint", _("looks into a question or complaint")
+    HANDOVER = "handover", _("prepares a change of counsellor")

@@ -4,14 +4,15 @@ Until the counsellor has confirmed by voice who it is, a candidate's account ope
 passed through other hands. It may answer, because an answer is what its own user writes.
 """
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from onward.core.access import NOTHING, STAFF, Actor, Role
 from onward.engagements.models import AgreementCoordinator, Order
 from onward.programmes.enums import State
-from onward.programmes.models import HourEntry, Programme
+from onward.programmes.models import CounsellorChange, HourEntry, LookThrough, Programme
 
 NOT_TAKEN_BACK = ~Q(state=State.TAKEN_BACK)
 
@@ -24,7 +25,7 @@ def readable_programmes(actor: Actor) -> Q:
         case Role.COUNSELLOR:
             return NOT_TAKEN_BACK & Q(counsellor=actor.person_id)
         case Role.COORDINATOR:
-            return NOT_TAKEN_BACK & (Q(office=actor.office_id) | Q(order__agreement__in=_agreements(actor)))
+            return NOT_TAKEN_BACK & Q(pk__in=_of_office(actor).union(_of_agreements(actor)))
         case Role.SYSTEM:
             return Q()
         case _:
@@ -71,6 +72,15 @@ def coordinates_order(actor: Actor, order: Order) -> bool:
     if actor.role != Role.COORDINATOR:
         return False
     return AgreementCoordinator.objects.filter(agreement=order.agreement_id, person=actor.person_id).exists()
+
+
+def _of_office(actor: Actor) -> QuerySet[Programme, Any]:
+    return Programme.objects.filter(office=actor.office_id).values("pk")
+
+
+def _of_agreements(actor: Actor) -> QuerySet[Programme, Any]:
+    """Apart from those of the office: in one question with an "or" the database would read every order there is."""
+    return Programme.objects.filter(order__agreement__in=_agreements(actor)).values("pk")
 
 
 def _agreements(actor: Actor) -> QuerySet[AgreementCoordinator, Any]:
@@ -136,6 +146,94 @@ def may_answer_hours(actor: Actor, entry: HourEntry) -> bool:
 def may_publish(actor: Actor, programme: Programme) -> bool:
     """What the former employer learns beyond the table is the candidate's to say, by phone through the counsellor."""
     return may_see_programme(actor, programme) and (is_own(actor, programme) or is_own_counsellor(actor, programme))
+
+
+# Who helps, and what of the time before is open to whom -----------------------------------------------------------
+
+
+def readable_since(actor: Actor, at: str, programme: str = "programme") -> Q:
+    """What the present counsellor reads of what was shared in the guidance file.
+
+    at: the lookup to when it was shared or written. programme: the lookup to its programme ("" for its own rows).
+    Whoever was chosen in a change reads what comes after it; what was before, only with the candidate's yes.
+    """
+    to = f"{programme}__" if programme else ""
+    open_to_her = Q(**{f"{to}shared_since": None}) | Q(**{f"{at}__gte": F(f"{to}shared_since")})
+    return ~Q(**{f"{to}state": State.TAKEN_BACK}) & Q(**{f"{to}counsellor": actor.person_id}) & open_to_her
+
+
+def readable_in_look(actor: Actor, now: datetime, at: str, programme: str = "programme") -> Q:
+    """What somebody reads who looks through a file at this moment: never more than the present counsellor may.
+
+    For the pages of a look-through alone, which read and change nothing. Lookups as in `readable_since`.
+    """
+    if actor.role not in STAFF:
+        return NOTHING
+    to = f"{programme}__" if programme else ""
+    live = LookThrough.objects.filter(open_looks(actor, now)).values("programme")
+    shared = Q(**{f"{to}shared_since": None}) | Q(**{f"{at}__gte": F(f"{to}shared_since")})
+    return ~Q(**{f"{to}state": State.TAKEN_BACK}) & Q(**{f"{programme or 'pk'}__in": live}) & shared
+
+
+def open_looks(actor: Actor, now: datetime) -> Q:
+    """The own looks that hold at this moment, in the role in which they were asked for."""
+    if actor.role not in STAFF:
+        return NOTHING
+    lasts = Q(from_at__lte=now, until__gt=now, ended_at=None)
+    return lasts & Q(reader=actor.person_id, role=actor.role) & ~Q(programme__state=State.TAKEN_BACK)
+
+
+def readable_looks(actor: Actor) -> Q:
+    """That somebody may look, why and until when: the candidate, the own counsellor, and whoever looks."""
+    rows = Programme.objects.filter(readable_programmes(actor)).values("pk")
+    match actor.role:
+        case Role.CANDIDATE:
+            return Q(programme__in=rows)
+        case Role.COUNSELLOR | Role.COORDINATOR:
+            return Q(programme__in=rows) | Q(reader=actor.person_id)
+        case _:
+            return NOTHING
+
+
+def may_look_through(actor: Actor, programme: Programme) -> bool:
+    """Colleagues of the office that serves the candidate; nobody whom the candidate has chosen to leave."""
+    if actor.role not in STAFF or programme.state == State.TAKEN_BACK or actor.office_id != programme.office_id:
+        return False
+    if actor.person_id in {programme.counsellor_id, programme.candidate_id}:
+        return False
+    return not CounsellorChange.objects.filter(programme=programme.pk, before=actor.person_id).exists()
+
+
+def may_choose_counsellor(actor: Actor, programme: Programme) -> bool:
+    """The candidate, or staff for somebody who says it on the phone.
+
+    An account whose voice nobody has heard yet chooses only before the first talk: later it may be somebody else's.
+    """
+    if programme.state in {State.TAKEN_BACK, State.ENDED, State.DECLINED}:
+        return False
+    if is_own(actor, programme):
+        return programme.identity_confirmed_at is not None or programme.first_contact_at is None
+    return may_serve(actor, programme)
+
+
+def may_open_earlier(actor: Actor, programme: Programme) -> bool:
+    """Say whether the present counsellor may read what was shared before: the candidate, once confirmed.
+
+    By phone a coordinator enters it: not the counsellor, who would open it to herself.
+    """
+    return may_see_programme(actor, programme) and (is_own(actor, programme) or coordinates(actor, programme))
+
+
+def readable_changes(actor: Actor) -> Q:
+    """That a candidate chose a colleague: whom she left, so that it is known; and whoever may see the programme."""
+    rows = Programme.objects.filter(readable_programmes(actor)).values("pk")
+    match actor.role:
+        case Role.COUNSELLOR:
+            return Q(before=actor.person_id)
+        case Role.CANDIDATE | Role.COORDINATOR | Role.SYSTEM:
+            return Q(programme__in=rows)
+        case _:
+            return NOTHING
 
 
 # The glass wall, from both sides --------------------------------------------------------------------------------

@@ -5,7 +5,9 @@ from onward.privacy.enums import Keep, Kind
 from onward.privacy.registry import PersonalData, technical
 from onward.programmes.models import (
     Answer,
+    ChangeReasons,
     ContactAttempt,
+    CounsellorChange,
     EmployerHours,
     EmployerLetter,
     EmployerSheet,
@@ -16,6 +18,7 @@ from onward.programmes.models import (
     HourEntry,
     Invitation,
     Pause,
+    LookThrough,
     Programme,
     ProposedCounsellor,
     PublishedFact,
@@ -28,6 +31,8 @@ access_log.THINGS |= {
     "programme": _("Dates, hours and who helps you"),
     "letter": _("The letter with your code"),
 }
+    "hours": _("What you wrote about an hour"),
+    "look": _("What you share with your counsellor"),
 
 
 class ProposedCounsellorData(PersonalData):
@@ -74,6 +79,40 @@ class ProgrammeData(PersonalData):
         "starts_on": Kind.FACT,
         "ended_on": Kind.FACT,
     }
+        "shared_since": Kind.FACT,
+    }
+
+
+class CounsellorChangeData(PersonalData):
+    model = CounsellorChange
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme", "by", "role") | {
+        "before": Kind.FACT,
+        "after": Kind.FACT,
+        "at": Kind.FACT,
+    }
+
+
+class ChangeReasonsData(PersonalData):
+    """How often, never who."""
+
+    model = ChangeReasons
+    exported = False
+    fields = technical("id", "office", "quarter", "reason", "times")
+
+
+class LookThroughData(PersonalData):
+    model = LookThrough
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme", "role") | {
+        "reader": Kind.FACT,
+        "reason": Kind.FACT,
+        "words": Kind.FACT,
+        "from_at": Kind.FACT,
+        "until": Kind.FACT,
+        "ended_at": Kind.FACT,
 
 
 class InvitationData(PersonalData):

@@ -1,3 +1,5 @@
+"""One candidate's course: who helps, the code, the answer, the days."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -5,16 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.core.ids import new_id
 from onward.core.wall import Wall
-from onward.programmes.enums import (
-    AnswerKind,
-    AttemptKind,
-    FactKind,
-    HourAnswerKind,
-    HourKind,
-    PauseReason,
-    Phase,
-    State,
-)
+from onward.programmes.enums import AnswerKind, AttemptKind, FactKind, PauseReason, Phase, State
 
 
 class ProposedCounsellor(models.Model):
@@ -71,6 +64,11 @@ class Programme(models.Model):
     identity_confirmed_by = models.UUIDField(null=True, blank=True)
     starts_on = models.DateField(_("first meeting"), null=True, blank=True)
     ended_on = models.DateField(_("ended"), null=True, blank=True)
+    shared_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("What was shared before is closed to the present counsellor. Empty: all of it may be read."),
+    )
 
     class Meta:
         verbose_name = _("programme")
@@ -199,53 +197,6 @@ class Extension(models.Model):
         constraints = [models.CheckConstraint(name="extension_days", condition=Q(days__range=(1, 366)))]
 
 
-class HourEntry(models.Model):
-    """A line of the hours account. Never changed: a correction is a counter-entry with a reason."""
-
-    wall = Wall(append_only=True)
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="hours")
-    kind = models.CharField(_("kind"), max_length=12, choices=HourKind)
-    period = models.PositiveSmallIntegerField(_("period"), null=True, blank=True)
-    minutes = models.IntegerField(_("length in minutes"))
-    held_on = models.DateField(_("date"))
-    meeting = models.UUIDField(null=True, blank=True)
-    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
-    booked_at = models.DateTimeField()
-    booked_by = models.UUIDField(null=True, blank=True, help_text=_("Empty: the system, by a rule of the template."))
-
-    class Meta:
-        indexes = [models.Index(fields=["programme", "held_on"], name="hours_by_date")]
-        constraints = [
-            models.CheckConstraint(
-                name="hours_positive_unless_correction",
-                condition=Q(corrects=None, minutes__gt=0) | (Q(corrects__isnull=False) & ~Q(reason="")),
-                violation_error_message=_("A correction gives its reason."),
-            ),
-            models.UniqueConstraint(
-                name="hours_once_a_meeting", fields=["meeting"], condition=Q(corrects=None, meeting__isnull=False)
-            ),
-        ]
-
-
-class HourAnswer(models.Model):
-    """What the candidate says to a line of the account. The remark is between candidate and provider."""
-
-    wall = Wall(append_only=True)
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    entry = models.ForeignKey(HourEntry, on_delete=models.PROTECT, related_name="answers")
-    answer = models.CharField(max_length=10, choices=HourAnswerKind)
-    remark = models.TextField(_("remark"), blank=True)
-    at = models.DateTimeField()
-    by = models.UUIDField()
-
-    class Meta:
-        indexes = [models.Index(fields=["entry", "-at"], name="hour_answer_latest")]
-
-
 class PublishedFact(models.Model):
     """What the candidate lets the former employer know, as it was when consent was given."""
 
@@ -277,107 +228,3 @@ class ErasureNotice(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="erasure_said_once", fields=["programme", "ended_on"])]
-
-
-class ErasedHours(models.Model):
-    """The hours of programmes that have been erased, as sums. A number, nobody's data."""
-
-    wall = Wall(erasure_inserts=True)
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    agreement = models.ForeignKey("engagements.Agreement", on_delete=models.PROTECT, related_name="+")
-    month = models.DateField()
-    kind = models.CharField(max_length=12, choices=HourKind)
-    minutes = models.IntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="erased_hours_once", fields=["agreement", "month", "kind"])]
-
-
-# What the employer's side reads: views, filtered in the database ------------------------------------------------
-
-
-class EmployerSheet(models.Model):
-    """One programme as its employer may know it; the candidate reads the own row, through the same view."""
-
-    wall = Wall(employer_view=True)
-
-    id = models.UUIDField(primary_key=True)
-    order_id = models.UUIDField()
-    employer_id = models.UUIDField()
-    employer_name = models.CharField(max_length=150)
-    candidate_id = models.UUIDField()
-    first_name = models.CharField(max_length=100)
-    last_name = models.CharField(max_length=150)
-    sort_key = models.CharField(max_length=300)
-    agreement_name = models.CharField(max_length=150)
-    package_name = models.CharField(max_length=150)
-    ordered_at = models.DateTimeField()
-    ticked_at = models.DateTimeField()
-    handed_over_at = models.DateTimeField(null=True)
-    invitation_expires_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=10, choices=AnswerKind, null=True)  # noqa: DJ001
-    answered_at = models.DateTimeField(null=True)
-    state = models.CharField(max_length=10, choices=State)
-    starts_on = models.DateField(null=True)
-    ended_on = models.DateField(null=True)
-    shows_hours = models.BooleanField()
-    minutes = models.PositiveIntegerField(null=True)
-    timezone = models.CharField(max_length=40)
-    facts = models.JSONField()
-
-    class Meta:
-        managed = False
-        db_table = "employer_sheet"
-
-
-class EmployerHours(models.Model):
-    """Delivered hours per programme, day and kind, where agreement or law show them; after-care as individual."""
-
-    wall = Wall(employer_view=True)
-
-    id = models.TextField(primary_key=True)
-    programme = models.ForeignKey(EmployerSheet, on_delete=models.DO_NOTHING, related_name="delivered")
-    held_on = models.DateField()
-    kind = models.CharField(max_length=12, choices=HourKind)
-    period = models.PositiveSmallIntegerField(null=True)
-    minutes = models.IntegerField()
-
-    class Meta:
-        managed = False
-        db_table = "employer_hours"
-
-
-class EmployerLetter(models.Model):
-    """What the invitation letter needs, for sponsor and manager of that order.
-
-    Whether the code was used makes no difference: a letter that vanished would tell it.
-    """
-
-    wall = Wall(employer_view=True)
-
-    id = models.UUIDField(primary_key=True)
-    order_id = models.UUIDField()
-    employer_id = models.UUIDField()
-    manager_id = models.UUIDField(null=True)
-    employer_name = models.CharField(max_length=150)
-    first_name = models.CharField(max_length=100)
-    last_name = models.CharField(max_length=150)
-    language = models.CharField(max_length=2)
-    country = models.CharField(max_length=2)
-    sealed_code = models.CharField(max_length=200)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    counsellor_name = models.CharField(max_length=260, null=True)  # noqa: DJ001
-    office_name = models.CharField(max_length=100)
-    office_phone = models.CharField(max_length=20)
-    office_street = models.CharField(max_length=150)
-    office_postcode = models.CharField(max_length=12)
-    office_city = models.CharField(max_length=100)
-    office_timezone = models.CharField(max_length=40)
-    shows_hours = models.BooleanField()
-    has_private_contact = models.BooleanField()
-
-    class Meta:
-        managed = False
-        db_table = "employer_letter"

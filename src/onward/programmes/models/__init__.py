@@ -1,0 +1,39 @@
+from onward.programmes.models.choice import ChangeReasons, CounsellorChange, LookThrough
+from onward.programmes.models.course import (
+    Answer,
+    ContactAttempt,
+    ErasureNotice,
+    Extension,
+    Invitation,
+    Pause,
+    Programme,
+    ProposedCounsellor,
+    PublishedFact,
+    SettledTalk,
+    TemplateCopy,
+)
+from onward.programmes.models.employer import EmployerHours, EmployerLetter, EmployerSheet
+from onward.programmes.models.hours import ErasedHours, HourAnswer, HourEntry
+
+__all__ = [
+    "Answer",
+    "ChangeReasons",
+    "ContactAttempt",
+    "CounsellorChange",
+    "EmployerHours",
+    "EmployerLetter",
+    "EmployerSheet",
+    "ErasedHours",
+    "ErasureNotice",
+    "Extension",
+    "HourAnswer",
+    "HourEntry",
+    "Invitation",
+    "LookThrough",
+    "Pause",
+    "Programme",
+    "ProposedCounsellor",
+    "PublishedFact",
+    "SettledTalk",
+    "TemplateCopy",
+]
