@@ -17,8 +17,8 @@ from onward.programmes.models import (
     HourAnswer,
     HourEntry,
     Invitation,
-    Pause,
     LookThrough,
+    Pause,
     Programme,
     ProposedCounsellor,
     PublishedFact,
@@ -30,9 +30,8 @@ access_log.THINGS |= {
     "sheet": _("The page your former employer sees"),
     "programme": _("Dates, hours and who helps you"),
     "letter": _("The letter with your code"),
-}
-    "hours": _("What you wrote about an hour"),
     "look": _("What you share with your counsellor"),
+}
 
 
 class ProposedCounsellorData(PersonalData):
@@ -78,7 +77,6 @@ class ProgrammeData(PersonalData):
         "identity_confirmed_at": Kind.FACT,
         "starts_on": Kind.FACT,
         "ended_on": Kind.FACT,
-    }
         "shared_since": Kind.FACT,
     }
 
@@ -113,6 +111,7 @@ class LookThroughData(PersonalData):
         "from_at": Kind.FACT,
         "until": Kind.FACT,
         "ended_at": Kind.FACT,
+    }
 
 
 class InvitationData(PersonalData):
