@@ -138,6 +138,12 @@ def sees(language: str) -> schema.Sees:
     return _read(schema.Sees, language, "sees.yaml")
 
 
+@cache
+def sensitive(language: str) -> schema.Sensitive:
+    """Words that warn before minutes are shared."""
+    return _read(schema.Sensitive, language, "sensitive.yaml")
+
+
 def consent(kind: str, language: str, version: int | None = None) -> schema.Consent:
     """The words of the terms or of a consent: the newest version, or the one a person once said yes to."""
     versions = _known(_consents(_language(language)), kind)

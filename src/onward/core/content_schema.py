@@ -164,3 +164,18 @@ class Consent(Piece):
     when_no: Text
     withdrawal: Text
     in_house: Text | None = None
+
+
+class SensitiveKind(Piece):
+    """One kind of words that warn before they are shared: what it is called, why it warns, and its patterns."""
+
+    title: Text
+    why: Text
+    words: Texts
+
+
+class Sensitive(Piece):
+    """Words about health, faith and the like; `innocent` covers job titles, addresses and names that look like it."""
+
+    kinds: dict[Literal["health", "faith", "union", "ethnicity", "sexuality", "politics", "crime"], SensitiveKind]
+    innocent: Texts
