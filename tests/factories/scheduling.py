@@ -5,7 +5,8 @@ from datetime import UTC, datetime, time, timedelta
 import factory
 
 from onward.scheduling.enums import MeetingForm
-from onward.scheduling.models import Absence, Appointment, Availability
+from onward.scheduling.models import Absence, Appointment, Availability, OutsideBusy, OutsideCalendar
+from onward.scheduling.outside.sealing import hash_of, seal
 from tests.factories.accounts import PersonFactory
 
 TOMORROW = datetime(2026, 11, 25, 9, tzinfo=UTC)  # a Wednesday, 10:00 in Aarhus
@@ -47,3 +48,27 @@ def whole_week(person) -> None:
     """Monday to Friday, nine to four, any way but at the employer's."""
     for weekday in range(5):
         AvailabilityFactory(person=person, weekday=weekday)
+
+
+class OutsideCalendarFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OutsideCalendar
+
+    class Params:
+        address = factory.Sequence(lambda number: f"https://calendar.example/{number}/secret{number:04}")
+
+    person = factory.SubFactory(PersonFactory, counsellor=True)
+    name = "Outlook"
+    sealed = factory.LazyAttribute(lambda made: seal(made.address))
+    address_hash = factory.LazyAttribute(lambda made: hash_of(made.address))
+    created_at = TOMORROW - timedelta(days=30)
+    due_at = TOMORROW - timedelta(days=1)
+
+
+class OutsideBusyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OutsideBusy
+
+    calendar = factory.SubFactory(OutsideCalendarFactory)
+    starts_at = TOMORROW
+    ends_at = factory.LazyAttribute(lambda made: made.starts_at + timedelta(hours=1))

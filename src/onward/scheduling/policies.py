@@ -58,5 +58,20 @@ def may_plan_time_of(actor: Actor, person_id: uuid.UUID) -> bool:
     return actor.role is Role.COORDINATOR or (actor.role is Role.COUNSELLOR and actor.person_id == person_id)
 
 
+def own_calendars(actor: Actor) -> Q:
+    """Outside calendars are their owner's alone: not even a coordinator sees where a colleague keeps one."""
+    return Q(person=actor.person_id) if actor.role in STAFF else NOTHING
+
+
+def may_keep_calendars_of(actor: Actor, person_id: uuid.UUID) -> bool:
+    """Staff, and each the own ones only."""
+    return actor.role in STAFF and actor.person_id == person_id
+
+
+def may_accept_clash(actor: Actor, appointment: Appointment) -> bool:
+    """Whose calendar it is says whether the meeting may stand beside it."""
+    return actor.role in STAFF and appointment.host_id == actor.person_id
+
+
 def _is_guest(actor: Actor, guest_id: uuid.UUID) -> bool:
     return actor.role is Role.CANDIDATE and actor.person_id == guest_id

@@ -1,6 +1,6 @@
 from onward.privacy.enums import Keep, Kind
 from onward.privacy.registry import PersonalData, technical
-from onward.scheduling.models import Absence, Appointment, Availability
+from onward.scheduling.models import Absence, AcceptedClash, Appointment, Availability, OutsideBusy, OutsideCalendar
 
 
 class AvailabilityData(PersonalData):
@@ -24,3 +24,30 @@ class AppointmentData(PersonalData):
     fields = technical("id", "host", "guest", "sequence") | dict.fromkeys(
         ["starts_at", "ends_at", "form", "place", "state"], Kind.FACT
     )
+
+
+class OutsideCalendarData(PersonalData):
+    """The address is a key to a whole calendar: confided, and never in history."""
+
+    model = OutsideCalendar
+    subject = "person"
+    keep = Keep.PERSON
+    fields = (
+        technical("id", "person", "address_hash", "created_at", "due_at", "tried_at", "read_at", "expanded_on")
+        | technical("etag", "modified", "skipped", "problem", "failing_since", "failures")
+        | {"name": Kind.CONFIDED, "sealed": Kind.CONFIDED}
+    )
+
+
+class OutsideBusyData(PersonalData):
+    model = OutsideBusy
+    subject = "calendar__person"
+    keep = Keep.PERSON
+    fields = technical("id", "calendar") | dict.fromkeys(["starts_at", "ends_at"], Kind.CONFIDED)
+
+
+class AcceptedClashData(PersonalData):
+    model = AcceptedClash
+    subject = "calendar__person"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "appointment", "calendar") | dict.fromkeys(["starts_at", "ends_at"], Kind.CONFIDED)

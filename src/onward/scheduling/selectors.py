@@ -10,7 +10,7 @@ from onward.core.access import Actor
 from onward.jurisdictions.holidays import holidays_of
 from onward.scheduling import free, policies
 from onward.scheduling.enums import TAKES_TIME, AppointmentState
-from onward.scheduling.models import Absence, Appointment, Availability
+from onward.scheduling.models import Absence, Appointment, Availability, OutsideBusy
 
 
 def appointments(actor: Actor) -> QuerySet[Appointment]:
@@ -61,7 +61,7 @@ def free_times(
     guest_id: uuid.UUID | None = None,
     instead_of: uuid.UUID | None = None,
 ) -> list[free.FreeTime]:
-    """When the host can be met, on working days of the office. Three queries, however long the span.
+    """When the host can be met, on working days of the office. Four queries, however long the span.
 
     guest_id: times at which the guest is taken are left out too. instead_of: an appointment that is to be moved.
     """
@@ -73,7 +73,9 @@ def free_times(
     if instead_of is not None:
         booked = booked.exclude(pk=instead_of)
     away = Absence.objects.filter(person=host_id, starts_at__lt=until, ends_at__gt=after)
+    elsewhere = OutsideBusy.objects.filter(calendar__person=host_id, starts_at__lt=until, ends_at__gt=after)
     busy = [*booked.values_list("starts_at", "ends_at"), *away.values_list("starts_at", "ends_at")]
+    busy += elsewhere.values_list("starts_at", "ends_at")
     zone = ZoneInfo(office.timezone)
     return free.free_times(
         week,

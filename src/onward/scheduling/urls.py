@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.scheduling.views import counsellor
+from onward.scheduling.views import counsellor, counsellor_calendars
 
 app_name = "scheduling"
 urlpatterns = [
@@ -8,4 +8,9 @@ urlpatterns = [
     path("desk/calendar/week/", counsellor.week, name="week"),
     path("desk/calendar/absences/", counsellor.new_absence, name="new_absence"),
     path("desk/calendar/absences/<uuid:absence>/remove/", counsellor.remove_absence, name="remove_absence"),
+    path("desk/calendar/outside/", counsellor_calendars.new, name="new_calendar"),
+    path("desk/calendar/outside/<uuid:calendar>/", counsellor_calendars.change, name="change_calendar"),
+    path("desk/calendar/outside/<uuid:calendar>/read/", counsellor_calendars.read, name="read_calendar"),
+    path("desk/calendar/outside/<uuid:calendar>/remove/", counsellor_calendars.remove, name="remove_calendar"),
+    path("desk/calendar/fine/<uuid:appointment>/", counsellor_calendars.accept, name="accept_clashes"),
 ]

@@ -184,6 +184,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("ONWARD_MAIL_FROM", "post@onward.example")
 SMS_GATEWAY = os.environ.get("ONWARD_SMS_GATEWAY", "onward.correspondence.sms.FileGateway")
 
+# outside calendars are read from the open internet alone, but for the hosts of an own network named here
+CALENDAR_HOSTS = frozenset(os.environ.get("ONWARD_CALENDAR_HOSTS", "").lower().replace(",", " ").split())
 PROCRASTINATE_ON_APP_READY = None
 
 LOGGING = {

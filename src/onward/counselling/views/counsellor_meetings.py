@@ -42,7 +42,7 @@ def of_appointment(request, appointment):
     found = selectors.meeting_of_appointment(request.actor, appointment)
     if found is None:
         raise Http404
-    return redirect("counselling:meeting", found.pk)
+    return redirect("counselling:move" if request.GET.get("to") == "move" else "counselling:meeting", found.pk)
 
 
 # Read on the left, write on the right -----------------------------------------------------------------------------

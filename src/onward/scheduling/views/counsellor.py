@@ -14,6 +14,7 @@ from onward.core.access import Role, audience
 from onward.core.errors import Refused
 from onward.scheduling import actions, selectors
 from onward.scheduling.forms import AbsenceForm, week_forms
+from onward.scheduling.outside import selectors as outside
 
 
 @audience(Role.COUNSELLOR)
@@ -21,10 +22,12 @@ from onward.scheduling.forms import AbsenceForm, week_forms
 def calendar(request):
     """What comes, day by day; the week and the absences beside it."""
     now, me = timezone.now(), request.actor.person_id
-    coming = selectors.coming(request.actor, now)
-    days = [(day, list(found)) for day, found in groupby(coming, lambda each: timezone.localdate(each.starts_at))]
+    clashes = outside.clashes(request.actor, now)
+    coming = [(each, clashes.get(each.pk, ())) for each in selectors.coming(request.actor, now)]
+    days = [(day, list(found)) for day, found in groupby(coming, lambda row: timezone.localdate(row[0].starts_at))]
     week = [(WEEKDAYS[day], list(rows)) for day, rows in groupby(selectors.week_of(me), lambda row: row.weekday)]
     page = {"days": days, "week": week, "absences": selectors.absences_of(me, now), "today": timezone.localdate(now)}
+    page |= {"calendars": outside.own_calendars(request.actor, now)}
     return render(request, "scheduling/counsellor/calendar.html", page)
 
 
