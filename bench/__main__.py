@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="pages whose name has this part")
     parser.add_argument("--no-list", action="store_true", help="leave the list of 5,000 people out")
     parser.add_argument("--no-memory", action="store_true", help="leave the memory of a running installation out")
+    parser.add_argument("--no-calendar", action="store_true", help="leave the outside calendar of 5 MB out")
     given = parser.parse_args()
     from bench.memory import megabytes  # noqa: PLC0415 -- app ready: the path to our code is set above
 
@@ -32,9 +33,16 @@ def main() -> int:
         report(pages)  # after every size: a hundred thousand programmes take a while
     if stored:
         print("\n5,000 people read and stored: " + ", ".join(f"{name} {took:.1f} s" for name, took in stored.items()))
+    read = None if given.no_calendar else calendar_seconds()
     if memory:
         print("memory (PSS): " + ", ".join(f"{name} {found:.0f} MB" for name, found in sorted(memory.items())))
-    return judge(pages, stored, memory)
+    return judge(pages, stored, memory, read)
+
+
+def calendar_seconds() -> float:
+    from bench.calendars import read_seconds  # noqa: PLC0415 -- app ready: after the settings
+
+    return read_seconds()
 
 
 def measured(size: int, given: argparse.Namespace) -> tuple[list, object]:
@@ -80,11 +88,11 @@ def list_seconds(provider) -> dict[str, float]:
     }
 
 
-def judge(pages: dict, stored: dict | None, memory: dict | None) -> int:
+def judge(pages: dict, stored: dict | None, memory: dict | None, read: float | None) -> int:
     """Say of every wanted line whether it holds; 1 where one does not."""
     from bench.wanted import lines  # noqa: PLC0415 -- app ready: after the settings
 
-    found = list(lines(pages, stored, memory))
+    found = list(lines(pages, stored, memory, read))
     print("\nWanted")
     for line in found:
         print(line)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from onward.accounts.demo import sign_in_link
 from onward.accounts.models import Membership, Person
 from onward.core.access import Role
+from onward.desks.demo.calendars import keep_calendars
 from onward.desks.demo.people import CANDIDATES
 from onward.desks.demo.stories import tell_story
 from onward.desks.demo.world import build_world
@@ -23,6 +24,7 @@ def load() -> None:
         world = build_world(timezone.now())
         for candidate in CANDIDATES:
             tell_story(world, candidate)
+        keep_calendars(world)
 
 
 def personas() -> list[dict[str, str]]:

@@ -36,28 +36,30 @@ def read_next(*, by: Actor, at: datetime) -> bool:
     calendar = _claimed(at)
     if calendar is None:
         return False
-    zone = _zone_of(calendar.person_id)
-    today = at.astimezone(zone).date()
     try:
-        fetched, reading = _read(calendar, zone, at)
+        fetched, reading = _read(calendar, _zone_of(calendar.person_id), at)
     except Unreadable as wrong:
         _note(by, calendar, wrong.problem, at)
-        return True
+    else:
+        keep_reading(by=by, calendar=calendar, fetched=fetched, reading=reading, at=at)
+    return True
+
+
+def keep_reading(
+    *, by: Actor, calendar: OutsideCalendar, fetched: Fetched, reading: Reading | None, at: datetime
+) -> None:
+    """What a calendar takes from now on; None where nothing has changed. Nothing is kept of one that is gone."""
+    require(by.role == Role.SYSTEM)
     with wall.taken("inside_writing"):
         row = _same(calendar)
         if row is None:
-            return True
+            return
         if reading is not None:
             _replace(row, reading)
-            row.etag, row.modified, row.expanded_on, row.skipped = (
-                fetched.etag,
-                fetched.modified,
-                today,
-                reading.skipped,
-            )
+            row.etag, row.modified, row.skipped = fetched.etag, fetched.modified, reading.skipped
+            row.expanded_on = at.astimezone(_zone_of(row.person_id)).date()
         row.read_at, row.problem, row.failing_since, row.failures = at, "", None, 0
         row.save()
-    return True
 
 
 def _claimed(at: datetime) -> OutsideCalendar | None:
