@@ -159,6 +159,8 @@ class Server:
             "unix_socket_directories": "",
             "shared_buffers": "64MB",
             "max_connections": 60,
+            "random_page_cost": 1.1,  # no spinning disk: without this, lists of a few people scan whole tables
+            "jit": "off",  # pages are short; compiling a query would take longer than running it
             "timezone": "UTC",
             "log_timezone": "UTC",
             **QUIET_ABOUT_PEOPLE,

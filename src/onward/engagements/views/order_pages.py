@@ -1,13 +1,13 @@
 """Orders: the list, the page of one, one by hand. Not opened directly: each audience's module names who may."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onward.core.errors import Refused
+from onward.core.paging import KeysFirst
 from onward.engagements import actions, policies, selectors
 from onward.engagements.enums import TalkState
 from onward.engagements.forms.orders import OrderFilter, OrderForm
@@ -23,7 +23,7 @@ def list_page(request: HttpRequest, to: dict, employers=()) -> HttpResponse:
     at = timezone.now()
     asked = OrderFilter(request.GET or None, employers=employers)
     found = selectors.narrowed(selectors.own_orders(request.actor), at=at, **asked.asked)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = KeysFirst(found, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [{"order": order, "overdue": order.is_overdue(at)} for order in page]
     context = {
         "to": to,

@@ -1,7 +1,6 @@
 """Programmes as coordinators see them: dates, hours and who helps; never what was said."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from onward.core.access import Role, audience
+from onward.core.paging import KeysFirst
 from onward.engagements import selectors as engagements
 from onward.privacy.access_log import note_reading
 from onward.programmes import actions, forms, selectors
@@ -26,7 +26,7 @@ def programmes(request):
     narrowing = forms.ProgrammeFilter(request.GET or None, counsellors=names)
     chosen = narrowing.cleaned_data if narrowing.is_valid() else {}
     found = selectors.narrowed(selectors.programmes(request.actor), **chosen)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = KeysFirst(found, ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "programmes/coordinator/programmes.html", {"page": page, "filter": narrowing})
 
 
