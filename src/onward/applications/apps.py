@@ -9,3 +9,4 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self):
         import_module("onward.applications.receivers")
+        import_module("onward.applications.waits")

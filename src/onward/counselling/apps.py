@@ -9,3 +9,4 @@ class CounsellingConfig(AppConfig):
 
     def ready(self):
         import_module("onward.counselling.receivers")
+        import_module("onward.counselling.waits")

@@ -12,21 +12,6 @@ class Panel(StrEnum):
     NOBODY = "nobody"
 
 
-class TaskKind(StrEnum):
-    """What waits for a counsellor, the most pressing first; then what waits for the candidate."""
-
-    CALL = "call"
-    FIRST_TALK = "first_talk"
-    RESTART = "restart"
-    TOUCHPOINT = "touchpoint"
-    UNSETTLED = "unsettled"
-    DISPUTE = "dispute"
-    DRAFT = "draft"
-    NO_ANSWER = "no_answer"
-    HOURS = "hours"
-    SILENT = "silent"
-
-
 class Next(StrEnum):
     """What comes next with one candidate, as the table of the desk says it."""
 

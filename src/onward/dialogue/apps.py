@@ -9,3 +9,4 @@ class DialogueConfig(AppConfig):
 
     def ready(self):
         import_module("onward.dialogue.receivers")
+        import_module("onward.dialogue.waits")

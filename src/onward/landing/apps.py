@@ -9,3 +9,4 @@ class LandingConfig(AppConfig):
 
     def ready(self):
         import_module("onward.landing.receivers")
+        import_module("onward.landing.waits")

@@ -9,3 +9,4 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self):
         import_module("onward.programmes.receivers")
+        import_module("onward.programmes.waits")

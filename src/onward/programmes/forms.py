@@ -57,6 +57,15 @@ def _words_of_load(load: selectors.Load) -> str:
     return words % {"name": name, "count": load.open}
 
 
+class CapacityForm(Form):
+    weekly_hours = forms.IntegerField(
+        label=_("Hours a week for candidates"),
+        min_value=0,
+        max_value=40,
+        help_text=_("Meetings with what comes before and after. One meeting takes about an hour and a quarter."),
+    )
+
+
 class AttemptForm(Form):
     kind = forms.ChoiceField(
         label=_("What did you do?"),

@@ -9,7 +9,7 @@ programme_taken_back = Signal()
 """The tick was taken back in time: nothing of this programme may be shown any more."""
 
 counsellor_assigned = Signal()
-"""Somebody else is responsible now. Carries `counsellor` and `before` (ids, before may be None), `by` and `handed_over`.
+"""Somebody else is responsible now. Carries `counsellor`, `before` (ids, before may be None), `by`, `handed_over`.
 
 handed_over: whoever sent it sees to the meetings and tells the candidate.
 """

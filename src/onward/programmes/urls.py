@@ -12,6 +12,7 @@ urlpatterns = [
     path("me/wall/", candidate.wall, name="my_wall"),
     path("desk/programmes/<uuid:programme>/", counsellor.programme, name="desk_programme"),
     path("desk/programmes/<uuid:programme>/<slug:name>/", counsellor.deed, name="desk_deed"),
+    path("desk/capacity/", counsellor.capacity, name="desk_capacity"),
     path("desk/hours/<uuid:entry>/", counsellor.correct, name="desk_correct"),
     path("office/programmes/", coordinator.programmes, name="programmes"),
     path("office/programmes/<uuid:programme>/", coordinator.programme, name="programme"),

@@ -321,3 +321,23 @@ def change_profile(
     profile.save()
     audit.record(by, "accounts.profile_changed", person, at=at, about=person.pk, after={"weekly_hours": weekly_hours})
     return profile
+
+
+@transaction.atomic
+def change_weekly_hours(*, by: Actor, person: Person, weekly_hours: int, at: datetime) -> StaffProfile:
+    """How many hours a week somebody has for the people she helps: said by herself, or by a coordinator."""
+    require(policies.may_organise(by) or policies.may_care_for_oneself(by, person.pk))
+    profile, _made = StaffProfile.objects.get_or_create(person=person)
+    before, profile.weekly_hours = profile.weekly_hours, weekly_hours
+    if before != weekly_hours:
+        profile.save(update_fields=["weekly_hours"])
+        audit.record(
+            by,
+            "accounts.weekly_hours_changed",
+            person,
+            at=at,
+            about=person.pk,
+            before={"weekly_hours": before},
+            after={"weekly_hours": weekly_hours},
+        )
+    return profile

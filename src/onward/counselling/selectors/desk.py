@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from onward.accounts.models import Person
 from onward.core.access import Actor
-from onward.counselling import policies
+from onward.counselling import policies, rhythm
 from onward.counselling.enums import MinutesState
 from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark
 from onward.counselling.selectors.meetings import Strip, contact_strip, meetings
@@ -28,8 +28,8 @@ SHOWN_BACK = timedelta(weeks=6)
 class Contact:
     """When there was and will be contact with one candidate.
 
-    last_at: the last talk both ways. waited: days since then (or since the tick). is_late: more than the rhythm, or
-    still no first talk after the promise; a meeting that is booked does not undo the waiting.
+    last_at: the last talk both ways. waited: days since then (or since the tick). ratio: waited ÷ rhythm; before the
+    first talk, of the promise; 0 while the programme rests. A meeting that is booked does not undo the waiting.
     """
 
     last_at: datetime | None
@@ -37,8 +37,12 @@ class Contact:
     next_meeting: uuid.UUID | None
     waited: int
     rhythm: int
-    is_late: bool
+    ratio: float
     strip: Strip
+
+    @property
+    def is_late(self) -> bool:
+        return rhythm.is_late(self.ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,10 @@ def candidates(actor: Actor, at: datetime, *, over: bool = False) -> list[Row]:
     """The candidates of this counsellor (or of the coordinator's offices), by name. over: those whose course ended."""
     rows = Programme.objects.filter(programme_policies.readable_programmes(actor))
     rows = rows.exclude(state__in=LED) if over else rows.filter(state__in=LED)
-    found = list(
-        rows.select_related("candidate", "office", "counsellor", "employer").order_by("candidate__sort_key", "pk")
-    )
-    return _rows(actor, found, at)
+    people = rows.select_related("candidate", "office", "counsellor__staff_profile", "employer")
+    marks = NeedMark.objects.filter(policies.readable_need_marks(actor), programme=OuterRef("pk"), cleared_at=None)
+    marked = people.annotate(need_since=Subquery(marks.values("set_at")[:1]))
+    return _rows(actor, list(marked.order_by("candidate__sort_key", "pk")), at)
 
 
 def contact_of(programme: Programme, found: Iterable[Meeting], at: datetime) -> Contact:
@@ -80,16 +84,14 @@ def contact_of(programme: Programme, found: Iterable[Meeting], at: datetime) -> 
 
 
 def needs_me(actor: Actor, at: datetime) -> list[Row]:
-    """The same people by need: who asked for more, who waits to be called, then who is longest over the rhythm.
+    """The same people by need: who asked for more, then by days since the last talk ÷ rhythm. Nobody is left out."""
+    return sorted(candidates(actor, at), key=turn)
 
-    Nobody is left out: whoever needs nothing now stands last.
-    """
 
-    def order(row: Row) -> tuple:
-        over = row.contact.waited - row.contact.rhythm
-        return (row.need_since is None, not row.calls, not row.contact.is_late, -over, row.candidate.sort_key)
-
-    return sorted(candidates(actor, at), key=order)
+def turn(row: Row) -> tuple[bool, float, str]:
+    return rhythm.turn(
+        has_asked=row.need_since is not None, ratio=row.contact.ratio, name=row.programme.candidate.sort_key
+    )
 
 
 def waiting_calls(actor: Actor, *, unassigned: bool = False) -> QuerySet[CallToMake]:
@@ -126,17 +128,12 @@ def coming_today(actor: Actor, at: datetime, zone: ZoneInfo) -> list[Meeting]:
 def _rows(actor: Actor, found: list[Programme], at: datetime) -> list[Row]:
     keys = [programme.pk for programme in found]
     held, booked = _talks(keys, at)
-    needs = dict(
-        NeedMark.objects.filter(policies.readable_need_marks(actor), programme__in=keys, cleared_at=None).values_list(
-            "programme", "set_at"
-        )
-    )
     calls = _grouped(waiting_calls(actor).filter(programme__in=keys), lambda call: call.programme_id)
     return [
         Row(
             programme=programme,
             contact=_contact(programme, held[programme.pk], booked[programme.pk], at),
-            need_since=needs.get(programme.pk),
+            need_since=getattr(programme, "need_since", None),
             calls=calls[programme.pk],
         )
         for programme in found
@@ -171,23 +168,28 @@ def _talks(keys: list[uuid.UUID], at: datetime) -> tuple[dict, dict]:
 def _contact(programme: Programme, held: list[datetime], booked: list[tuple], at: datetime) -> Contact:
     last_at = max(held, default=None)
     next_at, next_meeting = booked[0] if booked else (None, None)
-    rhythm = programme.rhythm_days
     zone = ZoneInfo(programme.office.timezone)
     since = last_at or programme.ticked_at
-    waited = (at.astimezone(zone).date() - since.astimezone(zone).date()).days
-    if last_at is None:
-        is_late = at > programme.clock_due_at
+    since_on, today = since.astimezone(zone).date(), at.astimezone(zone).date()
+    if programme.state == State.PAUSED:
+        ratio = rhythm.RESTS
+    elif last_at is None:
+        ratio = rhythm.before_talk(programme.ticked_at, programme.clock_due_at, at)
     else:
-        is_late = programme.state in {State.ACCEPTED, State.UNDER_WAY} and waited > rhythm
+        ratio = rhythm.since_talk(since_on, today, programme.rhythm_days)
     shown = [moment for moment in held if moment >= at - SHOWN_BACK - timedelta(days=1)]
     return Contact(
         last_at=last_at,
         next_at=next_at,
         next_meeting=next_meeting,
-        waited=waited,
-        rhythm=rhythm,
-        is_late=is_late,
+        waited=(today - since_on).days,
+        rhythm=programme.rhythm_days,
+        ratio=ratio,
         strip=contact_strip(
-            shown, [moment for moment, _key in booked], late_since=since if is_late else None, zone=zone, at=at
+            shown,
+            [moment for moment, _key in booked],
+            late_since=since if rhythm.is_late(ratio) else None,
+            zone=zone,
+            at=at,
         ),
     )

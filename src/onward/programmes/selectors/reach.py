@@ -1,10 +1,12 @@
 """Whose programmes: the only door to them for views, forms and the apps above."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Prefetch, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 
 from onward.accounts.models import Membership, Person
 from onward.accounts.selectors import staff
@@ -12,12 +14,13 @@ from onward.core.access import Actor, Role
 from onward.engagements.models import Order
 from onward.jurisdictions import rules
 from onward.jurisdictions.sources import DeclineWarning
-from onward.programmes import clock, policies
+from onward.programmes import clock, load, policies
 from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import ContactAttempt, Invitation, Programme, ProposedCounsellor
 
 WAITING_STATES = (State.INVITED, State.ACCEPTED)
 OPEN_STATES = (State.ACCEPTED, State.UNDER_WAY, State.PAUSED)
+RUNNING_STATES = (State.ACCEPTED, State.UNDER_WAY)  # a paused programme asks for no meeting
 
 
 def programmes(actor: Actor) -> QuerySet[Programme]:
@@ -166,11 +169,12 @@ def live_invitation(programme: Programme) -> Invitation | None:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A counsellor and the people she helps now."""
+    """A counsellor and the people she helps now. asked: the meetings a week that their rhythms ask for."""
 
     person: Person
     open: int
     waiting: int
+    asked: float = 0
 
     @property
     def offices(self) -> str:
@@ -182,17 +186,54 @@ class Load:
         profile = getattr(self.person, "staff_profile", None)
         return profile.weekly_hours if profile else None
 
+    @property
+    def room(self) -> float:
+        """How many meetings a week her hours hold."""
+        return load.room_for(self.weekly_hours or 0)
+
+    @property
+    def meetings(self) -> int:
+        """`asked` as it is said."""
+        return round(self.asked)
+
+    @property
+    def holds(self) -> int:
+        """`room` as it is said."""
+        return int(self.room)
+
 
 def loads(actor: Actor, *, office: uuid.UUID | None = None) -> list[Load]:
     """The counsellors by name, with how many people each helps and how many of them wait for a first word."""
     people = staff(actor, role=Role.COUNSELLOR, office=office)
     open_ones = Count("pk", filter=Q(state__in=OPEN_STATES))
     first = Count("pk", filter=Q(state__in=WAITING_STATES, first_contact_at=None))
+    each = ExpressionWrapper(Value(float(load.WEEK)) / F("rhythm_days"), FloatField())
+    asked = Coalesce(Sum(each, filter=Q(state__in=RUNNING_STATES)), 0.0)
     helped = Programme.objects.filter(counsellor__isnull=False, state__in={*OPEN_STATES, *WAITING_STATES})
-    counted = helped.values("counsellor").annotate(open=open_ones, first=first)
+    counted = helped.values("counsellor").annotate(open=open_ones, first=first, asked=asked)
     numbers = {row["counsellor"]: row for row in counted.order_by("counsellor")}
-    none = {"open": 0, "first": 0}
-    return [Load(person, (row := numbers.get(person.pk, none))["open"], row["first"]) for person in people]
+    none = {"open": 0, "first": 0, "asked": 0.0}
+    found = [(person, numbers.get(person.pk, none)) for person in people]
+    return [Load(person, row["open"], row["first"], row["asked"]) for person, row in found]
+
+
+def own_load(actor: Actor) -> Load | None:
+    """A counsellor's own, with her hours; None for anybody else."""
+    person = Person.objects.filter(pk=actor.person_id).select_related("staff_profile").first()
+    if person is None or actor.role != Role.COUNSELLOR:
+        return None
+    return load_of(person, Programme.objects.filter(counsellor=person.pk).order_by("pk"))
+
+
+def load_of(person: Person, helped: Iterable[Programme]) -> Load:
+    """The load that these programmes of hers make. The caller has asked for them."""
+    rows = list(helped)
+    return Load(
+        person,
+        open=sum(each.state in OPEN_STATES for each in rows),
+        waiting=sum(each.state in WAITING_STATES and each.first_contact_at is None for each in rows),
+        asked=load.meetings_a_week(each.rhythm_days for each in rows if each.state in RUNNING_STATES),
+    )
 
 
 def proposed_counsellor(actor: Actor, order: Order) -> Person | None:

@@ -1,0 +1,98 @@
+"""Calls to make, first words, meetings to settle, drafts to share; and who has not decided yet."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onward.core.templatetags.onward_formats import dayandtime, longdate, quoted, relativeday, weekday_date
+from onward.counselling import selectors
+from onward.counselling.models import Meeting
+from onward.counselling.selectors import Row
+from onward.programmes.enums import State
+from onward.programmes.waiting import Around, Press, Waits, Whom, contributes
+from onward.scheduling.enums import AppointmentState
+
+
+def rows(around: Around) -> list[Row]:
+    """The people of this desk by need, read once a page."""
+    return around.once("counselling.rows", lambda: selectors.needs_me(around.actor, around.at))
+
+
+def until_tonight(around: Around) -> list[Meeting]:
+    """Today's meetings, and those of earlier days of which nobody has said whether they were held."""
+
+    def read() -> list[Meeting]:
+        local = around.at.astimezone(around.zone)
+        end = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        found = selectors.meetings(around.actor)
+        return list(found.filter(appointment__state=AppointmentState.BOOKED, appointment__starts_at__lt=end))
+
+    return around.once("counselling.until_tonight", read)
+
+
+@contributes
+def calls(around: Around) -> Iterator[Waits]:
+    """One line a person, the oldest call."""
+    for row in rows(around):
+        for call in row.calls[:1]:
+            told = {"day": relativeday(call.asked_at)}
+            if call.when_words:
+                told["words"] = quoted(call.when_words)
+                words = _("Waits since %(day)s. When it suits: %(words)s") % told
+            else:
+                words = _("Waits since %(day)s.") % told
+            title = _("Call %(name)s") % {"name": row.candidate.name}
+            page = reverse("counselling:first", args=[row.programme.pk])
+            yield Waits(Whom.ME, row.programme.pk, call.asked_at, title, words, page, Press.PERSON)
+
+
+@contributes
+def first_talks(around: Around) -> Iterator[Waits]:
+    """Nobody has spoken with them, nothing is booked, and no call is on the list either: the promise runs."""
+    for row in rows(around):
+        programme = row.programme
+        if programme.first_contact_at is not None or row.contact.next_at or row.calls:
+            continue
+        due, name = programme.clock_due_at, row.candidate.name
+        title = _("Have the first word with %(name)s") % {"name": name}
+        words = _("Promised until %(day)s.") % {"day": dayandtime(due, "relative")}
+        page = reverse("counselling:first", args=[programme.pk])
+        yield Waits(Whom.ME, programme.pk, due, title, words, page, Press.PERSON, is_late=around.at > due)
+
+
+@contributes
+def unsettled(around: Around) -> Iterator[Waits]:
+    for meeting in until_tonight(around):
+        if meeting.appointment.ends_at < around.at:
+            began = meeting.appointment.starts_at
+            title = _("Was the meeting with %(name)s held?") % {"name": meeting.programme.candidate.name}
+            words = dayandtime(began, "relative")
+            page = reverse("counselling:meeting", args=[meeting.pk])
+            yield Waits(Whom.ME, meeting.programme_id, began, title, words[:1].upper() + words[1:], page, Press.DAY)
+
+
+@contributes
+def drafts(around: Around) -> Iterator[Waits]:
+    for minutes in selectors.drafts_to_share(around.actor):
+        meeting = minutes.meeting
+        began = meeting.appointment.starts_at
+        title = _("Share the minutes with %(name)s") % {"name": meeting.programme.candidate.name}
+        words = _("Draft from %(day)s.") % {"day": weekday_date(began)}
+        page = reverse("counselling:meeting", args=[meeting.pk])
+        yield Waits(Whom.ME, meeting.programme_id, began, title, words, page)
+
+
+@contributes
+def undecided(around: Around) -> Iterator[Waits]:
+    """Spoken with, and still to decide; whoever was not spoken with yet waits for me."""
+    for row in rows(around):
+        programme = row.programme
+        if programme.state == State.INVITED and programme.first_contact_at:
+            title = _("%(name)s, yes or no") % {"name": row.candidate.name}
+            words = _("Invited %(day)s, has talked with us and has not decided yet.") % {
+                "day": longdate(programme.ticked_at)
+            }
+            page = reverse("counselling:candidate", args=[programme.pk])
+            yield Waits(Whom.CANDIDATE, programme.pk, programme.ticked_at, title, words, page, Press.PERSON)

@@ -1,0 +1,32 @@
+"""Hours that somebody still has to say something to."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onward.core.templatetags.onward_formats import accounthours, longdate, weekday_date
+from onward.programmes import selectors
+from onward.programmes.enums import LineState
+from onward.programmes.waiting import Around, Waits, Whom, contributes
+
+
+@contributes
+def hours(around: Around) -> Iterator[Waits]:
+    """Disputed lines wait for me, lines not looked at yet for the candidate."""
+    for line in selectors.open_lines(around.actor, around.at):
+        entry, name = line.entry, line.entry.programme.candidate.name
+        page, day = reverse("programmes:desk_programme", args=[entry.programme_id]), longdate(entry.held_on)
+        if line.state is LineState.DISPUTED:
+            title = _("Talk about an hour with %(name)s") % {"name": name}
+            words = _("Says that the line of %(day)s, %(hours)s, is not right.") % {
+                "day": day,
+                "hours": accounthours(line.minutes),
+            }
+            yield Waits(Whom.ME, entry.programme_id, entry.held_on, title, words, page)
+        elif line.state is LineState.WAITING:
+            title = _("%(name)s, the hour of %(day)s") % {"name": name, "day": day}
+            words = _("Not looked at yet. If nothing is said, it counts as right from %(until)s.") % {
+                "until": weekday_date(getattr(line, "until", None) or line.objects_until)
+            }
+            yield Waits(Whom.CANDIDATE, entry.programme_id, entry.held_on, title, words, page)
