@@ -14,7 +14,13 @@ from onward.scheduling.enums import AppointmentState, MeetingForm
 from onward.scheduling.free import WeekSpan
 from onward.scheduling.models import Absence, Appointment, Availability
 from tests.factories.accounts import MembershipFactory, OfficeFactory, PersonFactory, actor
-from tests.factories.scheduling import TOMORROW, AbsenceFactory, AppointmentFactory, whole_week
+from tests.factories.scheduling import (
+    TOMORROW,
+    AbsenceFactory,
+    AppointmentFactory,
+    OutsideBusyFactory,
+    whole_week,
+)
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -271,14 +277,15 @@ def test_free_times_leave_out_when_the_guest_is_taken_and_do_not_stand_in_their_
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_free_times_ask_three_queries_however_much_is_booked(karen, django_assert_num_queries, count):
+def test_free_times_ask_four_queries_however_much_is_booked(karen, django_assert_num_queries, count):
     whole_week(karen)
     office = OfficeFactory()
     for number in range(count):
         AppointmentFactory(host=karen, starts_at=TOMORROW + number * 2 * HOUR)
         AbsenceFactory(person=karen, starts_at=TOMORROW + timedelta(days=3 + number))
+        OutsideBusyFactory(calendar__person=karen, starts_at=TOMORROW + timedelta(days=9 + number))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         selectors.free_times(karen.pk, office, after=NOW, until=NOW + timedelta(days=42))
 
 
