@@ -64,7 +64,7 @@ def test_the_list_asks_the_same_for_one_and_three(cast, helen, django_assert_num
     for _ in range(count):
         TalkPlanFactory(order=cast.order(), talk_at=timezone.now() + timedelta(days=1))
 
-    with django_assert_num_queries(15):  # eight are of the page: two more for the employers to choose from
+    with django_assert_num_queries(16):  # nine are of the page: two more for the employers to choose from
         words = helen.get(page("orders")).content.decode()
 
     assert words.count('scope="row"') == count

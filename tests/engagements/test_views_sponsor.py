@@ -56,7 +56,7 @@ def test_the_list_asks_the_same_for_one_and_three(cast, hr, django_assert_num_qu
     for _ in range(count):
         planned(cast)
 
-    with django_assert_num_queries(13):  # six are of the page: session, person, role, what waits, number, rows
+    with django_assert_num_queries(14):  # seven are of the page: session, person, role, what waits, number, keys, rows
         words = hr.get(page("orders")).content.decode()
 
     assert words.count('scope="row"') == count
