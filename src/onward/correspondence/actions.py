@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 
 from onward.accounts.selectors import is_work_address
 from onward.core import wall
-from onward.correspondence import sms
+from onward.correspondence import mails, sms
 from onward.correspondence.enums import Channel, MessageState
+from onward.correspondence.mails import CalendarPart
 from onward.correspondence.models import Message
 from onward.correspondence.texts import Words, mail_words, sms_words
 
@@ -33,17 +33,18 @@ def queue_mail(
     not_before: datetime | None = None,
     secret: bool = False,
     to_work: bool = False,
+    calendar: CalendarPart | None = None,
 ) -> Message | None:
     """Write a mail into the outbox; its words are `<app>/messages/<name>.txt` of the kind `<app>.<name>`.
 
     person: whom it is for. about: the order or programme, by which it can be withdrawn. secret: blanked once sent.
     to_work: staff, sponsors and managers may be written to at work; to anybody else nothing goes to a domain of an
-    employer: then nothing is written and None comes back.
+    employer: then nothing is written and None comes back. calendar: goes along for the reader's calendar.
     """
     if not to_work and is_work_address(address):
         return None
     words = mail_words(kind, language, context or {})
-    return _queued(Channel.MAIL, kind, address, language, words, at, not_before, person, about, secret)
+    return _queued(Channel.MAIL, kind, address, language, words, at, not_before, person, about, secret, calendar)
 
 
 def queue_sms(
@@ -74,6 +75,7 @@ def _queued(
     person: uuid.UUID | None,
     about: uuid.UUID | None,
     secret: bool,
+    calendar: CalendarPart | None = None,
 ) -> Message:
     message = Message(
         channel=channel,
@@ -84,6 +86,8 @@ def _queued(
         language=language,
         subject=words.subject,
         body=words.body,
+        calendar=calendar.text if calendar else "",
+        calendar_method=calendar.method if calendar else "",
         is_secret=secret,
         created_at=at,
         not_before=not_before or at,
@@ -97,7 +101,7 @@ def withdraw(*, about: uuid.UUID, at: datetime, kinds: Collection[str] | None = 
     waiting = Message.objects.filter(about=about, state=MessageState.WAITING)
     if kinds is not None:
         waiting = waiting.filter(kind__in=kinds)
-    return waiting.update(state=MessageState.WITHDRAWN, settled_at=at, body="")
+    return waiting.update(state=MessageState.WITHDRAWN, settled_at=at, body="", calendar="", calendar_method="")
 
 
 def send_due(*, at: datetime, limit: int = 100) -> int:
@@ -154,10 +158,4 @@ def _hand_over(message: Message) -> None:
     if message.channel == Channel.SMS:
         sms.gateway().send(key=message.pk, number=message.address, text=message.body)
         return
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    headers = {
-        "Message-ID": f"<{message.pk}@{domain}>",
-        "Auto-Submitted": "auto-generated",
-        "Content-Language": message.language,
-    }
-    EmailMessage(message.subject, message.body, to=[message.address], headers=headers).send()
+    mails.mail_of(message).send()

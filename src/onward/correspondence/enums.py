@@ -12,3 +12,10 @@ class MessageState(models.TextChoices):
     SENT = "sent", _("sent")
     FAILED = "failed", _("could not be sent")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class CalendarMethod(models.TextChoices):
+    """What a mail asks of the reader's calendar (RFC 5546)."""
+
+    REQUEST = "REQUEST", _("invitation")
+    CANCEL = "CANCEL", _("cancelled")

@@ -1,4 +1,4 @@
-from onward.correspondence.models import Message
+from onward.correspondence.models import IncomingText, Message
 from onward.privacy.enums import Keep, Kind
 from onward.privacy.registry import PersonalData, technical
 
@@ -15,6 +15,7 @@ class MessageRecord(PersonalData):
         "about",
         "language",
         "is_secret",
+        "calendar_method",
         "created_at",
         "not_before",
         "state",
@@ -25,4 +26,12 @@ class MessageRecord(PersonalData):
         "address": Kind.CONTACT,
         "subject": Kind.FACT,
         "body": Kind.CONFIDED,
+        "calendar": Kind.CONFIDED,
     }
+
+
+class IncomingTextRecord(PersonalData):
+    model = IncomingText
+    subject = "person"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "gateway_key", "person") | {"received_at": Kind.FACT}

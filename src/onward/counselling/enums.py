@@ -21,3 +21,5 @@ class CallReason(models.TextChoices):
     NO_TIME_FITS = "no_time_fits", _("none of the times suited")
     CODE_USED = "code_used", _("says the code was used by somebody else")
     ADDRESS = "address", _("could not begin: several addresses or numbers could not be used")
+    TEXT = "text", _("has sent a text message")
+    NO_TIME_OFFERED = "no_time_offered", _("wants to move the meeting, and no time fits")

@@ -146,6 +146,20 @@ class NeedMark(models.Model):
         ]
 
 
+class TextWords(models.Model):
+    """What a candidate wrote by text message. Read by the own counsellor alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, related_name="+")
+    call = models.ForeignKey("counselling.CallToMake", on_delete=models.CASCADE, related_name="+")
+    text = models.TextField(_("text message"))
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("text message")
+        indexes = [models.Index(fields=["call", "at"], name="text_words_of_call")]
+
+
 class CallToMake(models.Model):
     """Somebody waits to be called by the counsellor (or the coordinator, where nobody is assigned)."""
 

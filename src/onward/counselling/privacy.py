@@ -9,6 +9,7 @@ from onward.counselling.models import (
     PrivateNote,
     Remark,
     Step,
+    TextWords,
 )
 from onward.privacy.access_log import THINGS
 from onward.privacy.enums import Keep, Kind
@@ -18,6 +19,7 @@ THINGS |= {
     "minutes": _("minutes and plan of a meeting"),
     "steps": _("the steps of your plan"),
     "preparation": _("the preparation of a meeting"),
+    "texts": _("your text messages"),
 }
 
 
@@ -87,6 +89,13 @@ class NeedMarkData(PersonalData):
     subject = "programme__candidate"
     keep = Keep.PROGRAMME
     fields = technical("id", "programme", "set_by") | dict.fromkeys(["set_at", "cleared_at"], Kind.FACT)
+
+
+class TextWordsData(PersonalData):
+    model = TextWords
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "programme", "call", "at") | {"text": Kind.CONFIDED}
 
 
 class CallToMakeData(PersonalData):

@@ -122,6 +122,7 @@ def cancel_appointment(*, by: Actor, appointment: Appointment, late: bool, at: d
     appointment = _locked(appointment)
     require(policies.may_change(by, appointment))
     _refuse_settled(appointment)
+    appointment.sequence += 1  # calendars take a cancellation only if its number is higher
     return _settle(by, appointment, AppointmentState.CANCELLED_LATE if late else AppointmentState.CANCELLED, at)
 
 
@@ -188,7 +189,7 @@ def _locked(appointment: Appointment) -> Appointment:
 
 def _settle(by: Actor, appointment: Appointment, state: AppointmentState, at: datetime) -> Appointment:
     appointment.state = state
-    appointment.save(update_fields=["state"])
+    appointment.save(update_fields=["state", "sequence"])
     _trace(by, f"scheduling.appointment_{state.value}", appointment, at)
     return appointment
 

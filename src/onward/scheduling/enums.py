@@ -20,6 +20,23 @@ class AppointmentState(models.TextChoices):
 TAKES_TIME = (AppointmentState.BOOKED, AppointmentState.HELD)
 
 
+class ReminderWay(models.TextChoices):
+    """How somebody is reminded the day before."""
+
+    MAIL = "mail", _("by e-mail")
+    SMS = "sms", _("by text message")
+    BOTH = "both", _("by e-mail and by text message")
+    NONE = "none", _("not at all")
+
+
+class OfferState(models.TextChoices):
+    """What became of times that were offered by text message."""
+
+    OPEN = "open", _("waits for an answer")
+    TAKEN = "taken", _("taken")
+    LAPSED = "lapsed", _("no longer valid")
+
+
 class CalendarProblem(models.TextChoices):
     """Why an outside calendar could not be read, as its owner reads it after "could not be read: "."""
 

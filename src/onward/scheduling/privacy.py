@@ -1,6 +1,16 @@
 from onward.privacy.enums import Keep, Kind
 from onward.privacy.registry import PersonalData, technical
-from onward.scheduling.models import Absence, AcceptedClash, Appointment, Availability, OutsideBusy, OutsideCalendar
+from onward.scheduling.models import (
+    Absence,
+    AcceptedClash,
+    Appointment,
+    Availability,
+    CalendarFeed,
+    OutsideBusy,
+    OutsideCalendar,
+    ReminderChoice,
+    TimeOffer,
+)
 
 
 class AvailabilityData(PersonalData):
@@ -44,6 +54,29 @@ class OutsideBusyData(PersonalData):
     subject = "calendar__person"
     keep = Keep.PERSON
     fields = technical("id", "calendar") | dict.fromkeys(["starts_at", "ends_at"], Kind.CONFIDED)
+
+
+class CalendarFeedData(PersonalData):
+    model = CalendarFeed
+    subject = "person"
+    keep = Keep.PERSON
+    fields = technical("id", "person", "generation", "made_at")
+
+
+class ReminderChoiceData(PersonalData):
+    model = ReminderChoice
+    subject = "person"
+    keep = Keep.PERSON
+    fields = technical("person", "chosen_by") | dict.fromkeys(["way", "chosen_at"], Kind.FACT)
+
+
+class TimeOfferData(PersonalData):
+    model = TimeOffer
+    subject = "guest"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "appointment", "guest", "round", "sequence", "state") | dict.fromkeys(
+        ["times", "chosen", "made_at", "expires_at"], Kind.FACT
+    )
 
 
 class AcceptedClashData(PersonalData):
