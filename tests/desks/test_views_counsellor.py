@@ -18,6 +18,7 @@ from tests.factories.counselling import (
 )
 from tests.factories.landing import LandingFactory, TouchpointFactory
 from tests.factories.programmes import NOW, TICKED, HourEntryFactory, OrderFactory, ProgrammeFactory
+from tests.factories.scheduling import OutsideBusyFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/"
@@ -152,7 +153,7 @@ def test_a_long_table_shows_six_and_offers_all(helped, open_desk, read):
 # What waits -----------------------------------------------------------------------------------------------------
 
 
-def test_everything_that_waits_for_me(helped, open_desk, read, links):
+def test_everything_that_waits_for_me(helped, karen, open_desk, read, links):
     call = CallToMakeFactory(programme=helped("Even Nordgård", invited=True), when_words="Best after four")
     helped("Siv Øvergård", invited=True, clock_due_at=NOW - timedelta(hours=1))
     lost = helped("Lars Lunde", ended=True)
@@ -165,6 +166,8 @@ def test_everything_that_waits_for_me(helped, open_desk, read, links):
         entry=disputed, answer=HourAnswerKind.DISPUTED, remark="It was forty minutes", at=NOW, by=disputed.booked_by
     )
     draft = MinutesFactory(meeting__programme=helped("Hanne Rød"))
+    twice = MeetingFactory(programme=helped("Bente Aas"), starts_at=NOW + timedelta(days=3)).appointment
+    OutsideBusyFactory(calendar__person=karen, starts_at=twice.starts_at)
 
     response = open_desk("?all=1")
     words = read(response, "me")
@@ -178,6 +181,7 @@ def test_everything_that_waits_for_me(helped, open_desk, read, links):
     assert "Talk about an hour with Samir Haddad Says that the line of 4 November, 1:00, is not right." in words
     assert "Share the minutes with Hanne Rød Draft from Tuesday 10 November." in words
     assert "forty minutes" not in words
+    assert "Two things at once: Bente Aas Also busy in your calendar “Outlook”, Friday 27 November at 10:00." in words
     assert {
         reverse("counselling:first", args=[call.programme_id]),
         reverse("landing:desk_mine", args=[lost.pk]),
@@ -260,10 +264,11 @@ def test_the_desk_costs_the_same_for_one_row_and_three(helped, open_desk, karen,
         ApplicationFactory(programme=programme, stalled=True)
         TouchpointFactory(landing=LandingFactory(programme=programme), due_on=NOW.date())
         LandingFactory(programme=helped(f"Lars Lunde-{number}", ended=True), lost=True)
+        OutsideBusyFactory(calendar__person=karen, starts_at=NOW + timedelta(hours=1 + number))
     client = sign_in(karen, Role.COUNSELLOR)
 
     with table_queries() as asked:
         response = client.get(PAGE)
 
     assert response.status_code == 200
-    assert len(asked) == 13, "\n".join(asked)  # three of them: session, person, roles
+    assert len(asked) == 15, "\n".join(asked)  # three of them: session, person, roles

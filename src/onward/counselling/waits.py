@@ -13,6 +13,7 @@ from onward.counselling.selectors import Row
 from onward.programmes.enums import State
 from onward.programmes.waiting import Around, Press, Waits, Whom, contributes
 from onward.scheduling.enums import AppointmentState
+from onward.scheduling.outside import selectors as outside
 
 
 def rows(around: Around) -> list[Row]:
@@ -71,6 +72,20 @@ def unsettled(around: Around) -> Iterator[Waits]:
             words = dayandtime(began, "relative")
             page = reverse("counselling:meeting", args=[meeting.pk])
             yield Waits(Whom.ME, meeting.programme_id, began, title, words[:1].upper() + words[1:], page, Press.DAY)
+
+
+@contributes
+def clashes(around: Around) -> Iterator[Waits]:
+    """A meeting stands where the counsellor's own calendar elsewhere is taken too; the calendar page asks which."""
+    programmes = {row.candidate.pk: row.programme.pk for row in rows(around)}
+    for appointment, found in outside.clashes(around.actor, around.at).items():
+        clash = found[0]
+        if clash.guest.pk in programmes:
+            told = {"name": quoted(clash.calendar), "day": dayandtime(clash.starts_at, "relative")}
+            title = _("Two things at once: %(name)s") % {"name": clash.guest.name}
+            words = _("Also busy in your calendar %(name)s, %(day)s.") % told
+            page = f"{reverse('scheduling:calendar')}#a{appointment}"
+            yield Waits(Whom.ME, programmes[clash.guest.pk], clash.starts_at, title, words, page, Press.DAY)
 
 
 @contributes
