@@ -30,6 +30,18 @@ def acting(client):
 # The manager's link -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("chosen", "expected"), [(None, "nl"), ("en", "en")])
+def test_the_link_greets_in_the_managers_language_unless_another_was_chosen_here(client, settings, chosen, expected):
+    PassFactory(token="in-hand", language="nl")
+    if chosen:
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen
+
+    response = client.get(reverse("accounts:enter_with_pass", args=["in-hand"]), headers={"accept-language": "da"})
+
+    assert BeautifulSoup(response.content, "html.parser").html["lang"] == expected
+    assert response.headers["Content-Language"] == expected
+
+
 def test_opening_the_link_does_nothing_and_the_button_opens(client):
     entered = PassFactory(token="in-hand")
 

@@ -6,7 +6,7 @@ Opening a link does nothing, because mail scanners open links; the one button on
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,7 +24,8 @@ def enter_with_pass(request, token):
     if request.method == "POST":
         sessions.enter_with(request, entered)
         return redirect(settings.PASS_HOME)
-    return render(request, "accounts/pass_enter.html", {"entered": entered, "standing": request.standing})
+    context = {"entered": entered, "standing": request.standing}
+    return _in_own_language(request, "accounts/pass_enter.html", context, entered.language)
 
 
 @public(reason="A manager whose link ran out while it was used is told what to do.")
@@ -43,4 +44,14 @@ def demo_sign_in(request, token):
     if request.method == "POST":
         sessions.begin(request, person, factors.DEMO)
         return redirect("home")
-    return render(request, "accounts/demo_sign_in.html", {"person": person})
+    return _in_own_language(request, "accounts/demo_sign_in.html", {"person": person}, person.language)
+
+
+def _in_own_language(request, template, context, language):
+    """The first page that somebody sees of us, in the language we know of her, unless another was chosen here."""
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return render(request, template, context)
+    with translation.override(language):
+        response = render(request, template, context)
+    response.headers["Content-Language"] = language
+    return response
