@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from onward.scheduling.models import Absence, Availability
+from onward.scheduling.models import Absence, Appointment, Availability
 from tests.factories.accounts import PersonFactory
 from tests.factories.scheduling import AbsenceFactory, AppointmentFactory, whole_week
 
@@ -39,6 +39,7 @@ def test_what_comes_day_by_day_with_a_constant_number_of_queries(karen, person, 
         page = karen.get(reverse("scheduling:calendar"))
 
     assert len(BeautifulSoup(page.content, "html.parser").select("main h2")) == count + 3
+    assert all(each.guest.name in text(page) for each in Appointment.objects.select_related("guest"))
 
 
 def test_a_colleagues_hours_are_not_there(karen):

@@ -8,7 +8,7 @@ class CalendarForm(Form):
     """A calendar kept elsewhere. The address of one that is there already is never shown again."""
 
     name = forms.CharField(
-        label=_("What do you call it?"), max_length=60, help_text=_("For example: Outlook, Family, University.")
+        label=_("Name of the calendar"), max_length=60, help_text=_("For example: Outlook, Family, University.")
     )
     address = forms.CharField(label=_("Address"), max_length=2000, widget=forms.TextInput({"inputmode": "url"}))
 
