@@ -22,6 +22,7 @@ from onward.core.access import Role
 from onward.correspondence.models import Message
 from onward.counselling.models import CallToMake, Meeting, Step
 from onward.desks import demo
+from onward.dialogue.models import AwayNote, File
 from onward.engagements.models import Agreement, Manager, Order, Package
 from onward.landing.models import Landing, Touchpoint
 from onward.programmes import codes
@@ -30,6 +31,7 @@ from onward.programmes.models import HourEntry, Invitation, Programme
 from onward.scheduling.models import Absence, Appointment
 from tests.conftest import WebClient
 from tests.factories.accounts import PassFactory, session_of
+from tests.factories.dialogue import AwayNoteFactory
 from tests.factories.scheduling import AbsenceFactory
 from tests.journeys.clock import StoryClock
 
@@ -49,8 +51,10 @@ TRIES = 12
 NO_PAGE = {
     "components/",
     "desk/appointments/<uuid:appointment>/",
+    "desk/candidates/<uuid:programme>/messages/files/<uuid:file>/",
     "letters/<uuid:order>/",
     "me/applications/file/",
+    "me/messages/files/<uuid:file>/",
     "office/orders/<uuid:order>/letter/",
     "office/orders/<uuid:order>/programme/",
 }
@@ -91,6 +95,7 @@ def visitors():
     yield from (signed_in(programme.candidate, Role.CANDIDATE, mine(programme)) for programme in on_their_way())
     karen = Person.objects.get(email="karen@nordlys.example")
     AbsenceFactory(person=karen, starts_at=Appointment.objects.latest("starts_at").ends_at)
+    AwayNoteFactory(counsellor=karen)
     yield signed_in(karen, Role.COUNSELLOR, guidance(Programme.objects.filter(counsellor=karen)))
     peter = Person.objects.get(email="peter@nordlys.example")
     yield with_list(signed_in(peter, Role.COORDINATOR, house(peter)), "engagements:import")
@@ -135,6 +140,8 @@ def guidance(programmes):
         "entry": keys(HourEntry.objects.filter(programme__in=programmes).order_by("-booked_at")),
         "touchpoint": keys(Touchpoint.objects.filter(landing__programme__in=programmes).order_by("pk")),
         "absence": keys(Absence.objects.order_by("pk")),
+        "file": keys(File.objects.filter(message__conversation__in=programmes.values("pk")).order_by("pk")),
+        "note": keys(AwayNote.objects.order_by("pk")),
         "appointment": keys(Appointment.objects.filter(pk__in=meetings.values("appointment")).order_by("pk")),
     }
 

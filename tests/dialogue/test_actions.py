@@ -329,6 +329,25 @@ def test_whoever_takes_over_finds_what_waits_and_is_told(cast):
     ]
 
 
+def test_what_is_closed_to_a_new_counsellor_stays_closed_and_any_answer_ends_the_waiting(cast):
+    write(cast, text="Canary")
+    cast.programme.counsellor, cast.programme.shared_since = cast.other.counsellor, LATER
+    cast.programme.save()
+    thread = selectors.thread(cast.nina, cast.programme)
+    assert (thread.messages, thread.closed_before, thread.waits) == ((), LATER, True)
+
+    write(cast, by=cast.nina, text="I am new here. What can I do?", at=LATER, seen=0)
+    write(cast, text="For both of us", at=LATER + timedelta(hours=1))
+
+    [waits] = selectors.waiting_for_answer(cast.nina, LATER)
+    assert waits.since == LATER + timedelta(hours=1)
+    assert [each.text for each in selectors.thread(cast.nina, cast.programme).messages] == [
+        "I am new here. What can I do?",
+        "For both of us",
+    ]
+    assert len(selectors.thread(cast.mette, cast.programme).messages) == 3
+
+
 def test_whoever_used_the_account_leaves_no_draft_behind(cast):
     from onward.programmes import actions as programmes  # noqa: PLC0415 -- app ready: beside its only use
 

@@ -62,10 +62,18 @@ def test_an_absence_over_a_day_counts_by_itself_and_an_hour_does_not(cast):
 def test_what_follows_without_a_gap_is_one_time_away(cast):
     note(cast, en="Leave")
     note(cast, date(2026, 11, 30), date(2026, 12, 4))
-    note(cast, date(2026, 12, 8), date(2026, 12, 9))
+    note(cast, date(2026, 12, 9), date(2026, 12, 10))
 
-    assert away(cast).until == MONDAY + timedelta(days=5)
+    assert (away(cast).until, away(cast).back_on) == (MONDAY + timedelta(days=5), date(2026, 12, 7))
     assert away(cast).words("en") == "Leave"
+
+
+def test_over_a_weekend_one_is_not_back(cast):
+    note(cast, TODAY, date(2026, 11, 27))
+    assert away(cast).back_on == date(2026, 11, 30)
+
+    note(cast, date(2026, 11, 30), date(2026, 11, 30))
+    assert away(cast).back_on == date(2026, 12, 1)
 
 
 def test_whoever_writes_meanwhile_is_told_once_and_still_waits(cast):

@@ -16,12 +16,6 @@ from onward.programmes.models import Programme
 NEVER = (State.DECLINED, State.TAKEN_BACK)
 
 
-def _of_own_candidates(actor: Actor) -> Q:
-    """Messages of the people this counsellor helps. The one place to narrow for whoever took over on a later day."""
-    stands = ~Q(conversation__programme__state=State.TAKEN_BACK)
-    return stands & Q(conversation__programme__counsellor=actor.person_id)
-
-
 def readable_conversations(actor: Actor) -> Q:
     """That there is one, who has read how far, and what waits: facts, without a word of what was said."""
     match actor.role:
@@ -38,11 +32,12 @@ def readable_conversations(actor: Actor) -> Q:
 
 
 def readable_messages(actor: Actor) -> Q:
+    """A counsellor who was chosen in a change reads what was written before only once the candidate has opened it."""
     match actor.role:
         case Role.CANDIDATE:
             return _of_candidate(actor)
         case Role.COUNSELLOR:
-            return _of_own_candidates(actor)
+            return programmes.readable_since(actor, "at", "conversation__programme")
         case _:
             return NOTHING
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from onward.counselling import actions as counselling
 from onward.counselling.actions.beginning import Contact
 from onward.counselling.enums import CallReason
+from onward.desks.demo import messages
 from onward.desks.demo import telling as tell
 from onward.desks.demo.people import Candidate
 from onward.desks.demo.telling import FORTNIGHT, Telling
@@ -113,6 +114,7 @@ def action(story: Telling) -> None:
     tell.turn_to(story, Phase.ACTION, story.moment(2, 15))
     looked_at(story)
     tell.search(story, story.moment(max(3, story.candidate.ago - 12), 10), 3)
+    messages.write(story)
 
 
 def need(story: Telling) -> None:

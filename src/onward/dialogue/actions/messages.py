@@ -178,12 +178,12 @@ def _away_words(programme: Programme, away: selectors.Away, due_at: datetime) ->
     """In the candidate's language: the counsellor's own words, or ours; and by when there usually is an answer."""
     language = programme.candidate.language
     zone = ZoneInfo(programme.office.timezone)
-    back, due = away.until.astimezone(zone), due_at.astimezone(zone)
+    back_on, due = away.back_on, due_at.astimezone(zone)
     with translation.override(language):
         names = {
             "name": programme.counsellor.first_name if programme.counsellor else "",
-            "day": formats.long_date(back.date(), language, back.date(), weekday=True),
-            "due": formats.day_and_time(due, language, back.date()),
+            "day": formats.long_date(back_on, language, back_on, weekday=True),
+            "due": formats.day_and_time(due, language, back_on),
             "phone": formats.phone(programme.office.phone, language),
         }
         usual = _("%(name)s is away and back on %(day)s.") % names
@@ -192,8 +192,14 @@ def _away_words(programme: Programme, away: selectors.Away, due_at: datetime) ->
 
 
 def _answer(row: Conversation, seen: int) -> None:
-    """What the counsellor had on the page is answered; the first that came after it still waits."""
-    later = Message.objects.filter(conversation=row, asks=True, number__gt=seen).order_by("number").first()
+    """What the counsellor had on the page is answered, and what is closed to her; what came after it still waits."""
+    later = Message.objects.filter(conversation=row, asks=True, number__gt=seen).order_by("number")
+    if row.programme.shared_since is not None:
+        later = later.filter(at__gte=row.programme.shared_since)
+    _wait_for(row, later.first())
+
+
+def _wait_for(row: Conversation, later: Message | None) -> None:
     if later is None or row.waiting_since is None:
         row.waiting_since = row.answer_due_at = None
     elif later.at > row.waiting_since:

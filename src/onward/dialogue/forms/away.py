@@ -27,6 +27,10 @@ class AwayForm(Form):
             self._speak(self.fields[f"text_{code}"])
 
     @property
+    def own_words(self) -> list:
+        return [self[f"text_{code}"] for code, _name in settings.LANGUAGES]
+
+    @property
     def texts(self) -> dict[str, str]:
         return {code: self.cleaned_data.get(f"text_{code}", "") for code, _name in settings.LANGUAGES}
 

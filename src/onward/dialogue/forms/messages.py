@@ -79,9 +79,9 @@ class MessageForm(Form):
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     @classmethod
-    def begun(cls, draft, newest: int, label: str) -> "MessageForm":
+    def begun(cls, draft, newest: int) -> "MessageForm":
         """The form of a page that is opened: with what is begun, and a key of its own."""
-        form = cls(
+        return cls(
             initial={
                 "text": draft.text if draft else "",
                 "version": draft.version if draft else 0,
@@ -89,8 +89,6 @@ class MessageForm(Form):
                 "seen": newest,
             }
         )
-        form.fields["text"].label = label
-        return form
 
     @property
     def good_files(self) -> list[CheckedFile]:

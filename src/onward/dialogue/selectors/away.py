@@ -13,6 +13,8 @@ from onward.core.access import Actor
 from onward.core.formats import base_language
 from onward.dialogue import policies, rules
 from onward.dialogue.models import AnswerTime, AwayNote
+from onward.jurisdictions.working_time import add_working_minutes
+from onward.programmes import clock
 from onward.programmes.models import Programme
 from onward.scheduling.models import Absence
 
@@ -21,16 +23,15 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """A counsellor cannot answer from one moment to another; in her own words where she left some. Never why."""
+    """A counsellor cannot answer from one moment to another; in her own words where she left some. Never why.
+
+    back_on: the next working day, where the office is.
+    """
 
     since: datetime
     until: datetime
     texts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def back_on(self) -> date:
-        """The local day on which she is back; the caller hands in local moments."""
-        return self.until.date()
+    back_on: date = date.max
 
     def words(self, language: str) -> str:
         """Her own words in this language; empty where there are none."""
@@ -51,10 +52,15 @@ def away_of(programme: Programme, at: datetime) -> Away | None:
         return None
     since, until = min(span.since for span in standing), max(span.until for span in standing)
     for span in spans:  # sorted by their beginning
-        if span.since <= until < span.until:
+        if span.since <= _back(programme, until) and span.until > until:
             until = span.until
     texts = next((span.texts for span in standing if span.texts), {})
-    return Away(since, until, texts)
+    return Away(since, until, texts, _back(programme, until).astimezone(zone).date())
+
+
+def _back(programme: Programme, until: datetime) -> datetime:
+    """The first minute of work afterwards: over a weekend one is not back."""
+    return add_working_minutes(clock.calendar_of(programme.office), until, 1)
 
 
 def _spans(counsellor: uuid.UUID, zone: ZoneInfo, at: datetime) -> list[Away]:

@@ -32,8 +32,6 @@ def conversation_page(actor: Actor, programme: Programme, at: datetime, before: 
     """Needs the programme with its people and its office."""
     zone = ZoneInfo(programme.office.timezone)
     away = away_of(programme, at)
-    if away is not None:
-        away = Away(away.since.astimezone(zone), away.until.astimezone(zone), away.texts)
     person = programme.candidate
     return ConversationPage(
         thread=thread(actor, programme, before=before),

@@ -19,6 +19,7 @@ class Thread:
     """Messages in their order, newest last.
 
     newest: the number of the last message shown here; seen_message: the last own one that the other has read.
+    closed_before: what was written before this moment is not open to this counsellor.
     """
 
     messages: tuple[Message, ...]
@@ -27,6 +28,7 @@ class Thread:
     seen_message: Message | None
     seen_at: datetime | None
     waits: bool
+    closed_before: datetime | None
 
     @property
     def first_number(self) -> int:
@@ -59,7 +61,15 @@ def thread(actor: Actor, programme: Programme, *, before: int | None = None) -> 
         seen_message=seen_message,
         seen_at=seen_at,
         waits=row is not None and row.waiting_since is not None,
+        closed_before=_closed_before(side, programme),
     )
+
+
+def _closed_before(side: Side, programme: Programme) -> datetime | None:
+    since = programme.shared_since
+    if side is not Side.COUNSELLOR or since is None:
+        return None
+    return since if Message.objects.filter(conversation=programme.pk, at__lt=since).exists() else None
 
 
 def _seen_by_other(side: Side, row: Conversation | None) -> tuple[int, datetime | None]:
