@@ -91,17 +91,19 @@ def accept_clashes(*, by: Actor, appointment: Appointment, seen: Collection[uuid
     require(policies.may_accept_clash(by, appointment))
     if appointment.state != AppointmentState.BOOKED:
         return 0
-    found = list(selectors.crossing(appointment, list(seen)))
     rows = [
         AcceptedClash(
-            appointment=appointment, calendar_id=each.calendar_id, starts_at=each.cut_from, ends_at=each.cut_to
+            appointment=appointment,
+            calendar_id=each.calendar_id,
+            starts_at=max(each.starts_at, appointment.starts_at),
+            ends_at=min(each.ends_at, appointment.ends_at),
         )
-        for each in found
+        for each in selectors.crossing(appointment, seen)
     ]
     AcceptedClash.objects.bulk_create(rows, ignore_conflicts=True)
     if rows:
         audit.record(by, "scheduling.clash_accepted", appointment, at=at, about=appointment.host_id)
-    return len(found)
+    return len(rows)
 
 
 def _locked(calendar: OutsideCalendar) -> OutsideCalendar:

@@ -18,7 +18,7 @@ def seal(address: str) -> bytes:
     return _box().encrypt(address.encode())
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """The address again. Raises CannotOpen."""
     try:
         return _box().decrypt(bytes(sealed)).decode()

@@ -2,12 +2,13 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Greatest, JSONObject, Least
 
 from onward.accounts.models import Person
@@ -105,14 +106,11 @@ def clashes(actor: Actor, at: datetime) -> dict[uuid.UUID, list[Clash]]:
     return dict(by_appointment)
 
 
-def crossing(appointment: Appointment, busy: list[uuid.UUID]) -> QuerySet[OutsideBusy]:
-    """Those of these times that do cross with the appointment, cut to it. For the action that accepts them."""
-    rows = OutsideBusy.objects.filter(
+def crossing(appointment: Appointment, busy: Collection[uuid.UUID]) -> QuerySet[OutsideBusy]:
+    """Those of these times that do cross with the appointment. For the action that accepts them."""
+    return OutsideBusy.objects.filter(
         pk__in=busy,
         calendar__person=appointment.host_id,
         starts_at__lt=appointment.ends_at,
         ends_at__gt=appointment.starts_at,
-    )
-    return rows.annotate(
-        cut_from=Greatest(F("starts_at"), appointment.starts_at), cut_to=Least(F("ends_at"), appointment.ends_at)
     )
