@@ -209,6 +209,8 @@ def one_meeting(rows: Rows, programme: Row, counsellor: Row, starts: datetime, w
         meeting=meeting["id"],
         booked_at=starts,
         booked_by=counsellor["id"],
+        given_by=counsellor["id"],
+        answer_until=(starts + timedelta(days=14)).date(),
     )
     rows.add(HourAnswer, entry_id=entry["id"], answer="confirmed", at=starts, by=programme["candidate_id"])
     trace(rows, "counselling.meeting_held", meeting["id"], programme["candidate_id"], starts)

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
-from onward.applications.export import BOM, as_csv, harmless
+from onward.applications.export import as_csv
+from onward.core.spreadsheets import BOM, harmless
 from tests.factories.applications import ApplicationFactory
 
 

@@ -11,7 +11,7 @@ from onward.engagements.actions.templates import fingerprint
 from onward.engagements.enums import AgreementKind, Form, TalkEventKind
 from onward.engagements.models import Agreement, AgreementCoordinator, Order, Package, ProgrammeTemplate, TalkEvent
 from onward.programmes import clock, codes, frozen
-from onward.programmes.enums import HourKind, State
+from onward.programmes.enums import COUNTED, HourKind, Presence, State
 from onward.programmes.models import HourEntry, Invitation, Programme, TemplateCopy
 from tests.factories.accounts import EmployerFactory, MembershipFactory, OfficeFactory, PersonFactory
 
@@ -205,6 +205,9 @@ class HourEntryFactory(factory.django.DjangoModelFactory):
     held_on = date(2026, 11, 4)
     booked_at = datetime(2026, 11, 4, 15, tzinfo=UTC)
     booked_by = factory.SelfAttribute("programme.counsellor.pk")
+    given_by = factory.SelfAttribute("booked_by")
+    presence = factory.LazyAttribute(lambda made: Presence.THERE if made.kind in COUNTED else Presence.WITHOUT)
+    answer_until = factory.LazyAttribute(lambda made: made.booked_at.date() + timedelta(days=14))
 
 
 def begun_with(programme: Programme, **structure: object) -> Programme:

@@ -276,10 +276,10 @@ def test_without_a_counsellor_nobody_is_written_to():
 def test_silence_is_shown_after_14_days_and_never_written():
     entry = HourEntryFactory(booked_at=NOW)
 
-    before = account(entry.programme, NOW + timedelta(days=13, hours=23)).lines[0].state
-    after = account(entry.programme, NOW + timedelta(days=14)).lines[0].state
+    before = account(entry.programme, NOW + timedelta(days=14)).lines[0].state
+    after = account(entry.programme, NOW + timedelta(days=15)).lines[0].state
 
-    assert (before, after) == (LineState.WAITING, LineState.NOT_OBJECTED)
+    assert (before, after) == (LineState.WAITING, LineState.LET_PASS)
     assert not HourAnswer.objects.exists()
 
 

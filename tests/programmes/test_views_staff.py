@@ -85,7 +85,7 @@ def test_the_list_costs_the_same_for_one_row_and_three(sign_in, django_assert_nu
     ProgrammeFactory.create_batch(count - 1, office=first.office)
     client = sign_in(coordinator_of(first), Role.COORDINATOR)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = client.get(reverse("programmes:programmes"))
 
     assert response.content.decode().count('<th role="rowheader"') == count
@@ -188,8 +188,8 @@ def test_a_new_code_is_made(sign_in):
 
 def test_time_is_booked_and_corrected(programme, desk):
     today = timezone.localdate()
-    do(desk, "desk", programme, "book", kind="individual", minutes="720", **day("held_on", today))
-    over = do(desk, "desk", programme, "book", kind="individual", minutes="720", **day("held_on", today))
+    do(desk, "desk", programme, "book", kind="individual", presence="there", minutes="720", **day("held_on", today))
+    over = do(desk, "desk", programme, "book", kind="individual", presence="there", minutes="720", **day("held_on", today))
     line = programme.hours.order_by("booked_at").first()
     address = reverse("programmes:desk_correct", args=[line.pk])
     asked = desk.get(address)

@@ -6,10 +6,18 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.core.templatetags.onward_formats import dayandtime, longdate, quoted, relativeday, weekday_date
+from onward.core.templatetags.onward_formats import (
+    accounthours,
+    dayandtime,
+    longdate,
+    quoted,
+    relativeday,
+    weekday_date,
+)
 from onward.counselling import selectors
 from onward.counselling.models import Meeting
 from onward.counselling.selectors import Row
+from onward.programmes import selectors as programmes
 from onward.programmes.enums import State
 from onward.programmes.waiting import Around, Press, Waits, Whom, contributes
 from onward.scheduling.enums import AppointmentState
@@ -72,6 +80,21 @@ def unsettled(around: Around) -> Iterator[Waits]:
             words = dayandtime(began, "relative")
             page = reverse("counselling:meeting", args=[meeting.pk])
             yield Waits(Whom.ME, meeting.programme_id, began, title, words[:1].upper() + words[1:], page, Press.DAY)
+
+
+@contributes
+def lapses(around: Around) -> Iterator[Waits]:
+    """Hours that can soon not be used any more."""
+    found = {row.programme.pk: row for row in rows(around)}
+    near = programmes.lapsing(around.actor, [row.programme for row in found.values()], around.at)
+    for key, lapse in near.items():
+        title = _("Use the hours with %(name)s") % {"name": found[key].candidate.name}
+        words = _("%(hours)s left, until %(day)s. Then they cannot be used any more.") % {
+            "hours": accounthours(lapse.minutes),
+            "day": longdate(lapse.last_day),
+        }
+        page = reverse("counselling:book", args=[key])
+        yield Waits(Whom.ME, key, lapse.last_day, title, words, page, Press.DAY)
 
 
 @contributes

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from onward.core.access import NOTHING, Actor, Role
 from onward.engagements.enums import SAID_TO_BE_HELD
-from onward.engagements.models import AgreementCoordinator
+from onward.engagements.models import Agreement, AgreementCoordinator
 
 EVERYTHING = Q()
 
@@ -54,6 +54,11 @@ def may_change_agreement(actor: Actor, named: Collection[uuid.UUID]) -> bool:
     if actor.role == Role.COORDINATOR:
         return not named or actor.person_id in named
     return actor.role == Role.SYSTEM
+
+
+def coordinates_agreement(actor: Actor, agreement: Agreement, named: Collection[uuid.UUID]) -> bool:
+    """A coordinator of the office that serves it, or named on it: whose people's hours she sees all together."""
+    return actor.role == Role.COORDINATOR and (actor.office_id == agreement.office_id or actor.person_id in named)
 
 
 def named_agreements(actor: Actor) -> Q:

@@ -67,6 +67,14 @@ class HourKind(models.TextChoices):
 COUNTED = (HourKind.INDIVIDUAL, HourKind.GROUP, HourKind.AFTERCARE)
 
 
+class Presence(models.TextChoices):
+    """Who was there in an hour. NOT_THERE counts only where the template says so, and then it was said before."""
+
+    THERE = "there", _("the candidate was there")
+    NOT_THERE = "not_there", _("the candidate did not come; the time counts")
+    WITHOUT = "without", _("without the candidate")
+
+
 class HourAnswerKind(models.TextChoices):
     CONFIRMED = "confirmed", _("right")
     DISPUTED = "disputed", _("not right")
@@ -106,12 +114,16 @@ class SheetCourse(models.TextChoices):
 
 
 class LineState(models.TextChoices):
-    """What the candidate has said to a line of the hours account. NOT_OBJECTED is shown, and never written."""
+    """What the candidate has said to a line of the hours account. LET_PASS is shown, and never written.
 
-    WAITING = "waiting", _("not looked at yet")
+    ANSWERED: called not right, and the provider has answered in words; silence does not turn it into anything else.
+    """
+
+    WAITING = "waiting", _("no answer yet")
     CONFIRMED = "confirmed", _("right")
     DISPUTED = "disputed", _("not right")
-    NOT_OBJECTED = "not_objected", _("no objection in 14 days")
+    ANSWERED = "answered", _("not right, and answered")
+    LET_PASS = "let_pass", _("let pass")
 
 
 class OrdersWait(models.TextChoices):

@@ -63,13 +63,26 @@ def answered(programme: Programme, *, by: Actor, at: datetime) -> None:
         _tell(programme.counsellor, "programmes.answered", programme, at)
 
 
-def hours_disputed(programme: Programme, *, at: datetime) -> None:
-    if programme.counsellor_id:
+def hours_disputed(programme: Programme, *, by: Actor, at: datetime) -> None:
+    """The counsellor, unless she entered it herself; without one the coordinators, who else find it on their page."""
+    if programme.counsellor_id is None:
+        _tell_coordinators(programme, "programmes.hours_disputed", at)
+    elif by.person_id != programme.counsellor_id:
         _tell(programme.counsellor, "programmes.hours_disputed", programme, at)
 
 
+def hours_answered(programme: Programme, *, at: datetime) -> None:
+    """The candidate finds an answer to what she called not right."""
+    _something_to_read(programme, at)
+
+
 def erasure_ahead(programme: Programme, *, at: datetime) -> None:
-    """That there is something to read, by mail, else by text message; whoever has neither is not written to."""
+    """There is a page that says what goes and when."""
+    _something_to_read(programme, at)
+
+
+def _something_to_read(programme: Programme, at: datetime) -> None:
+    """That there is something, by mail, else by text message; whoever has neither is not written to."""
     person = programme.candidate
     rest = {
         "kind": "programmes.something_to_read",

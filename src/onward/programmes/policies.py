@@ -137,6 +137,13 @@ def may_book_hours(actor: Actor, programme: Programme) -> bool:
     return actor.role == Role.SYSTEM or may_serve(actor, programme)
 
 
+def agreements_with_hours(actor: Actor) -> Q:
+    """Whose hours a coordinator sees all together: agreements of the office, and those she is named on."""
+    if actor.role != Role.COORDINATOR:
+        return NOTHING
+    return Q(office=actor.office_id) | Q(pk__in=_agreements(actor))
+
+
 def may_answer_hours(actor: Actor, entry: HourEntry) -> bool:
     """The candidate, or the own counsellor who enters what a candidate without a screen says."""
     programme = entry.programme

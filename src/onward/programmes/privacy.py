@@ -16,6 +16,7 @@ from onward.programmes.models import (
     Extension,
     HourAnswer,
     HourEntry,
+    HourReply,
     Invitation,
     LookThrough,
     Pause,
@@ -30,6 +31,7 @@ access_log.THINGS |= {
     "sheet": _("The page your former employer sees"),
     "programme": _("Dates, hours and who helps you"),
     "letter": _("The letter with your code"),
+    "hours": _("What you wrote about an hour"),
     "look": _("What you share with your counsellor"),
 }
 
@@ -164,8 +166,11 @@ class HourEntryData(PersonalData):
     model = HourEntry
     subject = "programme__candidate"
     keep = Keep.PROGRAMME
-    fields = technical("id", "programme", "meeting", "corrects", "booked_by") | {
+    fields = technical("id", "programme", "meeting", "corrects", "booked_by", "given_by") | {
         "kind": Kind.FACT,
+        "presence": Kind.FACT,
+        "beyond": Kind.FACT,
+        "answer_until": Kind.FACT,
         "period": Kind.FACT,
         "minutes": Kind.FACT,
         "held_on": Kind.FACT,
@@ -179,6 +184,13 @@ class HourAnswerData(PersonalData):
     subject = "entry__programme__candidate"
     keep = Keep.PROGRAMME
     fields = technical("id", "entry", "by") | {"answer": Kind.FACT, "remark": Kind.CONFIDED, "at": Kind.FACT}
+
+
+class HourReplyData(PersonalData):
+    model = HourReply
+    subject = "entry__programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "entry", "by") | {"words": Kind.CONFIDED, "at": Kind.FACT}
 
 
 class ErasureNoticeData(PersonalData):
@@ -243,10 +255,11 @@ class EmployerHoursData(PersonalData):
     keep = Keep.INVOICE
     exported = False
     fields = technical("id", "programme") | {
-        "held_on": Kind.FACT,
-        "kind": Kind.FACT,
+        "month": Kind.FACT,
         "period": Kind.FACT,
+        "kind": Kind.FACT,
         "minutes": Kind.FACT,
+        "days_held": Kind.FACT,
     }
 
 

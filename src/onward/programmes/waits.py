@@ -23,10 +23,9 @@ def hours(around: Around) -> Iterator[Waits]:
                 "day": day,
                 "hours": accounthours(line.minutes),
             }
-            yield Waits(Whom.ME, entry.programme_id, entry.held_on, title, words, page)
+            line_page = reverse("programmes:desk_line", args=[entry.pk])
+            yield Waits(Whom.ME, entry.programme_id, entry.held_on, title, words, line_page)
         elif line.state is LineState.WAITING:
             title = _("%(name)s, the hour of %(day)s") % {"name": name, "day": day}
-            words = _("Not looked at yet. If nothing is said, it counts as right from %(until)s.") % {
-                "until": weekday_date(getattr(line, "until", None) or line.objects_until)
-            }
+            words = _("No answer yet. After %(until)s it counts as let pass.") % {"until": weekday_date(line.until)}
             yield Waits(Whom.CANDIDATE, entry.programme_id, entry.held_on, title, words, page)

@@ -20,6 +20,7 @@ KEPT_DAYS_AFTER_NO = 30  # what the invitation letter says, and what erasure doe
 KEPT_MONTHS_AFTER_END = 12
 ERASURE_SAID_DAYS_BEFORE = 28  # a candidate hears so long before what is about to be erased,
 ERASURE_SAID_AT_LEAST_DAYS = 14  # and never later than this, whatever kept the worker
+HOURS_ANSWER_DAYS = int(os.environ.get("ONWARD_HOURS_ANSWER_DAYS", "14"))  # then an hour counts as let pass
 SITE_ADDRESS = os.environ.get("ONWARD_ADDRESS", "http://localhost:8000").rstrip("/")
 
 SECRET_KEY = os.environ.get("ONWARD_SECRET_KEY", "")

@@ -223,19 +223,16 @@ def miss_meeting(*, by: Actor, meeting: Meeting, at: datetime) -> Meeting:
 
 
 def _book_unused(programme: Programme, meeting: Meeting, at: datetime) -> None:
-    """The template counts the hour; the counsellor can take it back with a reason."""
-    if not course.books_missed(programme) or not programme.is_open:
-        return
+    """Where the template counts the hour, and one is left; the counsellor can take it back with a reason."""
     appointment = meeting.appointment
     late = appointment.state == AppointmentState.CANCELLED_LATE
     words = _("The meeting was cancelled late.") if late else _("The meeting was missed.")
     day = min(_local_day(programme, appointment.starts_at), _local_day(programme, at))
     with notifications.language_of(programme.candidate):
         reason = str(words)
-    programmes.book_hours(
+    programmes.book_missed(
         by=SYSTEM,
         programme=programme,
-        kind=HourKind.INDIVIDUAL,
         minutes=round((appointment.ends_at - appointment.starts_at).total_seconds() / 60),
         held_on=day,
         meeting=meeting.pk,

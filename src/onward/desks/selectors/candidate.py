@@ -17,6 +17,7 @@ from onward.landing.models import Landing
 from onward.programmes import clock
 from onward.programmes import selectors as programmes
 from onward.programmes.enums import LineState, State
+from onward.programmes.lapses import Lapse
 from onward.programmes.models import Programme
 from onward.programmes.selectors import Account, CourseDates, SponsorSheet
 
@@ -73,10 +74,11 @@ class Active:
     standing: Landing | None
     call: landing.Call | None
     sheet: SponsorSheet | None
+    lapse: Lapse | None
 
     @property
     def lines_to_look_at(self) -> int:
-        """Lines of the hours account that nobody has said anything to yet."""
+        """Lines of the hours account that wait for a word."""
         return sum(line.state is LineState.WAITING for line in self.account.lines)
 
 
@@ -131,6 +133,7 @@ def _active(actor: Actor, programme: Programme, card: Card | None, at: datetime,
         standing=standing,
         call=call,
         sheet=sheets[0] if sheets else None,
+        lapse=programmes.lapse_of(account, course, at),
     )
 
 

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
+
 from onward.accounts.models import Person
 from onward.core.access import Actor
 from onward.counselling import selectors as counselling
-from onward.counselling.models import CallToMake
 from onward.counselling.selectors import Rhythm
 from onward.desks.enums import Urgent
 from onward.programmes import selectors as programmes
 from onward.programmes.enums import OrdersWait, State
-from onward.programmes.models import Programme
+from onward.programmes.models import HourEntry, Programme
 from onward.programmes.selectors import Load, OrdersWaiting, Waiting
 from onward.scheduling import selectors as scheduling
 
@@ -55,10 +56,10 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """Somebody who was invited and has not said yes or no. call: the one that is on somebody's list, if any."""
+    """Somebody who was invited and has not said yes or no. call: one is on somebody's list."""
 
     programme: Programme
-    call: CallToMake | None
+    call: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Office:
     colleagues: list[Colleague]
     undecided: list[Undecided]
     has_more_undecided: bool
+    disputed: list[HourEntry]
     late: list[Waiting] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,16 +111,16 @@ class Office:
 
 def coordinator(actor: Actor, at: datetime) -> Office:
     """The office at this moment. Twelve statements, however many people there are."""
-    found = programmes.narrowed(programmes.programmes(actor), state=State.INVITED)
+    waiting = counselling.waiting_calls(actor).filter(programme=OuterRef("pk"))
+    found = programmes.narrowed(programmes.programmes(actor), state=State.INVITED).annotate(call=Exists(waiting))
     undecided = list(found.order_by("ticked_at", "pk")[: SHOWN + 1])
-    waiting = counselling.waiting_calls(actor).filter(programme__in=[each.pk for each in undecided])
-    calls = {call.programme_id: call for call in waiting}
     return Office(
         clocks=programmes.waiting(actor, at),
         orders=programmes.orders_waiting(actor, at),
         colleagues=_colleagues(actor, at),
-        undecided=[Undecided(each, calls.get(each.pk)) for each in undecided[:SHOWN]],
+        undecided=[Undecided(each, each.call) for each in undecided[:SHOWN]],
         has_more_undecided=len(undecided) > SHOWN,
+        disputed=list(programmes.disputed_lines(actor)[: SHOWN + 1]),
     )
 
 

@@ -38,6 +38,7 @@ def agreement(request, agreement):
         "agreement": found,
         "named": named,
         "may_change": policies.may_change_agreement(request.actor, {each.person_id for each in named}),
+        "shows_own_hours": policies.coordinates_agreement(request.actor, found, {each.person_id for each in named}),
         "packages": [each for each in packages if each.ended_on is None],
         "ended": [each for each in packages if each.ended_on is not None],
         "tallies": selectors.tallies(found),

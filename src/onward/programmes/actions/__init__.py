@@ -21,7 +21,8 @@ from onward.programmes.actions.course import (
 )
 from onward.programmes.actions.erasure import erase_due, erase_programme, say_what_goes
 from onward.programmes.actions.facts import publish_fact, withdraw_fact
-from onward.programmes.actions.hours import book_hours, confirm_hours, correct_hours, dispute_hours
+from onward.programmes.actions.hour_answers import confirm_hours, dispute_hours, enter_answer, reply_to_dispute
+from onward.programmes.actions.hours import book_hours, book_missed, correct_hours
 from onward.programmes.actions.invitations import (
     Redeemed,
     answer_invitation,
@@ -40,6 +41,7 @@ __all__ = [
     "answer_invitation",
     "assign_counsellor",
     "book_hours",
+    "book_missed",
     "change_phase",
     "check_code",
     "close_programme",
@@ -48,6 +50,7 @@ __all__ = [
     "correct_hours",
     "dispute_hours",
     "end_codes",
+    "enter_answer",
     "erase_due",
     "erase_programme",
     "extend_programme",
@@ -62,6 +65,7 @@ __all__ = [
     "redeem_code",
     "reissue_invitation",
     "reopen_programme",
+    "reply_to_dispute",
     "resume_programme",
     "say_what_goes",
     "settle_talks",

@@ -18,7 +18,7 @@ from onward.engagements.enums import TallyKind
 from onward.privacy import audit, erasure
 from onward.programmes import notifications, policies, selectors, signals
 from onward.programmes.enums import State
-from onward.programmes.models import ErasedHours, ErasureNotice, HourAnswer, HourEntry, Programme
+from onward.programmes.models import ErasedHours, ErasureNotice, HourAnswer, HourEntry, HourReply, Programme
 
 logger = logging.getLogger(__name__)
 COUNTED_AS = {
@@ -113,6 +113,7 @@ def _keep_sums(programme: Programme) -> None:
 
 def _remove_hours(programme: Programme, at: datetime) -> None:
     """Corrections before what they correct."""
+    erasure.remove(HourReply.objects.filter(entry__programme=programme), at)
     erasure.remove(HourAnswer.objects.filter(entry__programme=programme), at)
     while erasure.remove(HourEntry.objects.filter(programme=programme, corrections=None), at):
         pass

@@ -13,7 +13,7 @@ from onward.programmes.models.course import (
     TemplateCopy,
 )
 from onward.programmes.models.employer import EmployerHours, EmployerLetter, EmployerSheet
-from onward.programmes.models.hours import ErasedHours, HourAnswer, HourEntry
+from onward.programmes.models.hours import ErasedHours, HourAnswer, HourEntry, HourReply
 
 __all__ = [
     "Answer",
@@ -28,6 +28,7 @@ __all__ = [
     "Extension",
     "HourAnswer",
     "HourEntry",
+    "HourReply",
     "Invitation",
     "LookThrough",
     "Pause",

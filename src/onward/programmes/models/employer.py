@@ -1,5 +1,6 @@
 """What the employer's side reads: views, filtered in the database."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from onward.core.wall import Wall
@@ -41,16 +42,21 @@ class EmployerSheet(models.Model):
 
 
 class EmployerHours(models.Model):
-    """Delivered hours per programme, day and kind, where agreement or law show them; after-care as individual."""
+    """Delivered hours per programme, month (or legal period) and kind, where agreement or law show them.
+
+    After-care stands as individual. days_held: on which meetings were held; a counted hour that nobody came to is in
+    the minutes and never among the days.
+    """
 
     wall = Wall(employer_view=True)
 
     id = models.TextField(primary_key=True)
     programme = models.ForeignKey(EmployerSheet, on_delete=models.DO_NOTHING, related_name="delivered")
-    held_on = models.DateField()
-    kind = models.CharField(max_length=12, choices=HourKind)
+    month = models.DateField(null=True)
     period = models.PositiveSmallIntegerField(null=True)
+    kind = models.CharField(max_length=12, choices=HourKind)
     minutes = models.IntegerField()
+    days_held = ArrayField(models.DateField())
 
     class Meta:
         managed = False

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.core.ids import new_id
 from onward.core.wall import Wall
-from onward.programmes.enums import HourAnswerKind, HourKind
+from onward.programmes.enums import COUNTED, HourAnswerKind, HourKind, Presence
 
 
 class HourEntry(models.Model):
@@ -25,10 +25,30 @@ class HourEntry(models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     booked_at = models.DateTimeField()
     booked_by = models.UUIDField(null=True, blank=True, help_text=_("Empty: the system, by a rule of the template."))
+    given_by = models.UUIDField(null=True, blank=True, help_text=_("Whose hour it was; stays theirs to export."))
+    presence = models.CharField(_("who was there"), max_length=10, choices=Presence, default=Presence.THERE)
+    beyond = models.BooleanField(
+        default=False, help_text=_("Booked knowingly beyond what was bought, or beyond its period.")
+    )
+    answer_until = models.DateField(help_text=_("The last day before silence counts as let pass."))
 
     class Meta:
-        indexes = [models.Index(fields=["programme", "held_on"], name="hours_by_date")]
+        indexes = [
+            models.Index(fields=["programme", "held_on"], name="hours_by_date"),
+            models.Index(fields=["given_by", "held_on"], name="hours_of_counsellor"),
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="hours_presence_fits",
+                condition=Q(kind__in=COUNTED, presence__in=[Presence.THERE, Presence.NOT_THERE])
+                | (~Q(kind__in=COUNTED) & Q(presence__in=[Presence.THERE, Presence.WITHOUT])),
+                violation_error_message=_("Who was there does not fit the kind of hour."),
+            ),
+            models.CheckConstraint(
+                name="hours_beyond_says_why",
+                condition=Q(beyond=False) | ~Q(reason=""),
+                violation_error_message=_("What goes beyond the hours bought gives its reason."),
+            ),
             models.CheckConstraint(
                 name="hours_positive_unless_correction",
                 condition=Q(corrects=None, minutes__gt=0) | (Q(corrects__isnull=False) & ~Q(reason="")),
@@ -53,7 +73,26 @@ class HourAnswer(models.Model):
     by = models.UUIDField()
 
     class Meta:
-        indexes = [models.Index(fields=["entry", "-at"], name="hour_answer_latest")]
+        indexes = [
+            models.Index(fields=["entry", "-at"], name="hour_answer_latest"),
+            models.Index(fields=["entry"], name="hour_answer_disputed", condition=Q(answer=HourAnswerKind.DISPUTED)),
+        ]
+
+
+class HourReply(models.Model):
+    """What the provider says to a line that was called not right. It changes no line and no sum."""
+
+    wall = Wall(append_only=True)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    entry = models.ForeignKey(HourEntry, on_delete=models.PROTECT, related_name="replies")
+    words = models.TextField(_("answer"))
+    at = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "-at"], name="hour_reply_latest")]
+        constraints = [models.CheckConstraint(name="hour_reply_has_words", condition=~Q(words=""))]
 
 
 class ErasedHours(models.Model):

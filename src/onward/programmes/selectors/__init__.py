@@ -1,17 +1,29 @@
 """Reads: the only door to programmes for views, forms and the apps above."""
 
-from onward.programmes.selectors.course import (
+from onward.programmes.selectors.agreements import (
+    AgreementHours,
+    AgreementRow,
+    agreement_accounts,
+    agreement_hours,
+)
+from onward.programmes.selectors.course import CourseDates, course_dates
+from onward.programmes.selectors.hours import (
     Account,
-    CourseDates,
+    Given,
     Line,
     OpenLine,
     Room,
-    course_dates,
+    accounts_of,
+    disputed_lines,
+    given_hours,
     hour_entries,
     hours_account,
+    line_of,
     open_lines,
+    reference_of,
     room_for_hours,
 )
+from onward.programmes.selectors.lapsing import lapse_of, lapsing
 from onward.programmes.selectors.letters import employer_letter, office_letter
 from onward.programmes.selectors.log import Looked, times_looked, who_looked
 from onward.programmes.selectors.orders import OrdersWaiting, orders_waiting
@@ -42,8 +54,11 @@ from onward.programmes.selectors.sheet import SponsorSheet, as_sheets, sponsor_s
 __all__ = [
     "OPEN_STATES",
     "Account",
+    "AgreementHours",
+    "AgreementRow",
     "Beginning",
     "CourseDates",
+    "Given",
     "Kept",
     "Line",
     "Load",
@@ -53,17 +68,25 @@ __all__ = [
     "Room",
     "SponsorSheet",
     "Waiting",
+    "accounts_of",
+    "agreement_accounts",
+    "agreement_hours",
     "as_sheets",
     "attempts_of",
     "beginning",
     "clock_of",
     "course_dates",
     "decline_costs",
+    "disputed_lines",
     "due_for_erasure",
     "employer_letter",
+    "given_hours",
     "hour_entries",
     "hours_account",
     "kept",
+    "lapse_of",
+    "lapsing",
+    "line_of",
     "live_invitation",
     "load_of",
     "loads",
@@ -77,6 +100,7 @@ __all__ = [
     "programmes",
     "promised_until",
     "proposed_counsellor",
+    "reference_of",
     "room_for_hours",
     "sponsor_sheet",
     "sponsor_sheets",

@@ -1,7 +1,6 @@
 """The glass wall: all that a former employer ever learns about one programme. The candidate reads the very same."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +12,8 @@ from django.db.models import Q, QuerySet
 from onward.core.access import Actor
 from onward.core.names import full_name
 from onward.programmes import policies
-from onward.programmes.enums import COUNTED, AnswerKind, FactKind, HourKind, Phase, SheetAnswer, SheetCourse, State
+from onward.programmes.enums import AnswerKind, FactKind, Phase, SheetAnswer, SheetCourse, State
+from onward.programmes.ledger import HoursTable, of_employer, table
 from onward.programmes.models import EmployerHours, EmployerSheet
 
 COURSE = {
@@ -24,39 +24,6 @@ COURSE = {
     State.ENDED: SheetCourse.ENDED,
     State.DECLINED: SheetCourse.NOT_STARTED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class HoursRow:
-    """A month, or a period where the law counts so: minutes of each kind of `SheetHours.kinds`."""
-
-    month: date | None
-    period: int | None
-    by_kind: tuple[tuple[HourKind, int], ...]
-
-    @property
-    def total(self) -> int:
-        return sum(minutes for _kind, minutes in self.by_kind)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetHours:
-    """Delivered time, only where agreement or law ask for it."""
-
-    kinds: tuple[HourKind, ...]
-    rows: tuple[HoursRow, ...]
-    delivered: tuple[tuple[HourKind, int], ...]
-    bought: int
-    beside: tuple[tuple[HourKind, int], ...]
-    held_on: tuple[date, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(minutes for _kind, minutes in self.delivered)
-
-    @property
-    def by_period(self) -> bool:
-        return any(row.period is not None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +53,7 @@ class SponsorSheet:
     ended_on: date | None
     phase: Told | None
     new_job: Told | None
-    hours: SheetHours | None
+    hours: HoursTable | None
 
     @property
     def phase_name(self) -> str:
@@ -107,8 +74,7 @@ def sponsor_sheet(actor: Actor, programme: uuid.UUID, at: datetime) -> SponsorSh
     row = _sheets(actor).filter(pk=programme).first()
     if row is None:
         return None
-    hours = list(EmployerHours.objects.filter(programme=row.pk).order_by("held_on", "id")) if row.shows_hours else None
-    return _sheet(row, hours, at)
+    return _sheet(row, _hours(row) if row.shows_hours else None, at)
 
 
 def sponsor_sheets(actor: Actor, *, name: str = "", state: str = "") -> QuerySet[EmployerSheet]:
@@ -129,7 +95,7 @@ def _sheets(actor: Actor) -> QuerySet[EmployerSheet]:
     return EmployerSheet.objects.filter(policies.readable_sheets(actor))
 
 
-def _sheet(row: EmployerSheet, hours: list[EmployerHours] | None, at: datetime) -> SponsorSheet:
+def _sheet(row: EmployerSheet, hours: HoursTable | None, at: datetime) -> SponsorSheet:
     zone = ZoneInfo(row.timezone)
     answer = _answer(row, at)
     return SponsorSheet(
@@ -148,8 +114,12 @@ def _sheet(row: EmployerSheet, hours: list[EmployerHours] | None, at: datetime) 
         ended_on=row.ended_on if row.state == State.ENDED else None,
         phase=_told(row, FactKind.PHASE, zone),
         new_job=_told(row, FactKind.NEW_JOB, zone),
-        hours=None if hours is None else _hours(row, hours),
+        hours=hours,
     )
+
+
+def _hours(row: EmployerSheet) -> HoursTable:
+    return table(of_employer(EmployerHours.objects.filter(programme=row.pk)), row.minutes or 0)
 
 
 def _answer(row: EmployerSheet, at: datetime) -> SheetAnswer:
@@ -164,30 +134,3 @@ def _told(row: EmployerSheet, kind: FactKind, zone: ZoneInfo) -> Told | None:
     if fact is None:
         return None
     return Told(datetime.fromisoformat(fact["at"]).astimezone(zone).date(), fact["value"])
-
-
-def _hours(row: EmployerSheet, entries: list[EmployerHours]) -> SheetHours:
-    counted = [each for each in entries if each.kind in COUNTED]
-    present = {each.kind for each in counted}
-    kinds = tuple(kind for kind in COUNTED if kind == HourKind.INDIVIDUAL or kind in present)
-    rows: dict[tuple[int | None, date | None], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for each in counted:
-        key = (each.period, None) if each.period is not None else (None, each.held_on.replace(day=1))
-        rows[key][each.kind] += each.minutes
-    beside: dict[str, int] = defaultdict(int)
-    for each in entries:
-        if each.kind not in COUNTED:
-            beside[each.kind] += each.minutes
-    return SheetHours(
-        kinds=kinds,
-        rows=tuple(
-            HoursRow(month, period, tuple((kind, found.get(kind, 0)) for kind in kinds))
-            for (period, month), found in sorted(
-                rows.items(), key=lambda item: (item[0][0] or 0, item[0][1] or date.min)
-            )
-        ),
-        delivered=tuple((kind, sum(each.minutes for each in counted if each.kind == kind)) for kind in kinds),
-        bought=row.minutes or 0,
-        beside=tuple((HourKind(kind), minutes) for kind, minutes in sorted(beside.items()) if minutes),
-        held_on=tuple(sorted({each.held_on for each in counted})),
-    )

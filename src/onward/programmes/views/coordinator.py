@@ -45,7 +45,8 @@ def programme(request, programme):
         "clock": selectors.clock_of(found, now),
         "now": now,
         "deed_url": "programmes:office_deed",
-        "correct_url": "programmes:office_correct",
+        "line_url": "programmes:office_line",
+        "file_url": "programmes:office_hours_file",
     }
     return render(request, "programmes/coordinator/programme.html", about)
 
@@ -54,12 +55,6 @@ def programme(request, programme):
 @require_http_methods(["GET", "POST"])
 def deed(request, programme, name):
     return deeds.do(request, programme, name, deeds.OFFICE_DEEDS, "programmes:programme")
-
-
-@audience(Role.COORDINATOR)
-@require_http_methods(["GET", "POST"])
-def correct(request, entry):
-    return deeds.correct(request, entry, "programmes:programme")
 
 
 @audience(Role.COORDINATOR)

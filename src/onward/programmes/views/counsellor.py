@@ -27,7 +27,8 @@ def programme(request, programme):
         "clock": selectors.clock_of(found, now),
         "now": now,
         "deed_url": "programmes:desk_deed",
-        "correct_url": "programmes:desk_correct",
+        "line_url": "programmes:desk_line",
+        "file_url": "programmes:desk_hours_file",
     }
     return render(request, "programmes/counsellor/programme.html", about)
 
@@ -36,12 +37,6 @@ def programme(request, programme):
 @require_http_methods(["GET", "POST"])
 def deed(request, programme, name):
     return deeds.do(request, programme, name, deeds.DESK_DEEDS, "programmes:desk_programme")
-
-
-@audience(Role.COUNSELLOR)
-@require_http_methods(["GET", "POST"])
-def correct(request, entry):
-    return deeds.correct(request, entry, "programmes:desk_programme")
 
 
 @audience(Role.COUNSELLOR)

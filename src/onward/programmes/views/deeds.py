@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from onward.core.forms import Form
-from onward.programmes import actions, forms, selectors
+from onward.programmes import actions, clock, forms, selectors
 from onward.programmes.views.answers import carried_out
 
 
@@ -25,6 +26,7 @@ class Deed:
     done: Promise
     lead: Promise | str = ""
     wants_actor: bool = False
+    wants_room: bool = False
 
 
 ASSIGN = Deed(
@@ -132,6 +134,7 @@ BOOK = Deed(
     _("Book it"),
     _("Booked. The candidate can confirm it."),
     _("Meetings book their own time. This is for what was done beside them."),
+    wants_room=True,
 )
 
 OFFICE_DEEDS = {
@@ -157,20 +160,12 @@ def do(request: HttpRequest, programme, name: str, deeds: dict[str, Deed], back:
         raise Http404
     deed = deeds[name]
     found = get_object_or_404(selectors.programmes(request.actor), pk=programme)
-    extra = {"actor": request.actor} if deed.wants_actor else {}
+    extra = {"actor": request.actor} if deed.wants_actor or deed.wants_room else {}
+    if deed.wants_room:
+        extra |= {"programme": found, "today": clock.local_day(found, timezone.now())}
     form = deed.form(request.POST if request.method == "POST" else None, **extra)
     if carried_out(request, form, deed.action, programme=found):
         messages.success(request, deed.done)
         return redirect(back, programme=found.pk)
     about = {"form": form, "deed": deed, "programme": found, "back": back}
     return render(request, "programmes/staff/deed.html", about)
-
-
-def correct(request: HttpRequest, entry, back: str) -> HttpResponse:
-    """Make a line of the hours account say something else, with a reason."""
-    line = get_object_or_404(selectors.hour_entries(request.actor), pk=entry)
-    form = forms.CorrectForm(request.POST or None, initial={"minutes": line.minutes})
-    if carried_out(request, form, actions.correct_hours, entry=line):
-        messages.success(request, _("Corrected by an entry of its own. The line itself stays as it was."))
-        return redirect(back, programme=line.programme_id)
-    return render(request, "programmes/staff/correct.html", {"form": form, "line": line, "back": back})
