@@ -38,6 +38,7 @@ from tests.factories.counselling import (
     RemarkFactory,
     StepFactory,
 )
+from tests.factories.dialogue import DraftFactory, FileFactory, MessageFactory
 from tests.factories.engagements import ManagerFactory, TalkPlanFactory
 from tests.factories.landing import LandingFactory, TouchpointFactory
 from tests.factories.programmes import (
@@ -53,7 +54,7 @@ pytestmark = pytest.mark.django_db
 
 ENDED = date(2026, 11, 20)
 LATER = datetime(2027, 11, 20, 6, tzinfo=UTC)
-STAFF_ONLY = {"AgreementCoordinator", "StaffProfile", "Availability", "Absence"}
+STAFF_ONLY = {"AgreementCoordinator", "StaffProfile", "AwayNote", "Availability", "Absence"}
 OURS = {("AuditEntry", "verb"), ("AuditEntry", "target_type")}  # what was done and to what kind of thing stays
 FIXED = {  # a constraint says what stands there
     ("Person", "phone"),
@@ -125,6 +126,8 @@ def _what_was_said(programme):
     CallToMakeFactory(programme=programme)
     ApplicationFactory(programme=programme)
     TouchpointFactory(landing=LandingFactory(programme=programme))
+    FileFactory(message=MessageFactory(programme=programme))
+    FileFactory(message=None, draft=DraftFactory(programme=programme, author=programme.counsellor))
 
 
 def _the_account(person):
