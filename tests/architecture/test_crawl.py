@@ -14,14 +14,14 @@ from onward.accounts.models import Employer, Membership, Office, Person
 from onward.applications.models import Application
 from onward.core.access import Role
 from onward.correspondence.models import Message
-from onward.counselling.models import CallToMake, Meeting, Step
+from onward.counselling.models import CallToMake, Meeting, Step, TrialTalk
 from onward.desks import demo
 from onward.dialogue.models import AwayNote, File
 from onward.engagements.models import Agreement, Manager, Order, Package
 from onward.landing.models import Touchpoint
 from onward.privacy.enums import Kind
 from onward.privacy.registry import PersonalData
-from onward.programmes.models import HourEntry, Programme
+from onward.programmes.models import HourEntry, LookThrough, Programme
 from onward.scheduling.models import Absence, Appointment, OutsideCalendar
 from tests.conftest import WebClient
 from tests.factories.accounts import PassFactory, session_of
@@ -40,6 +40,7 @@ MODELS = {
     "employer": Employer,
     "entry": HourEntry,
     "file": File,
+    "look": LookThrough,
     "meeting": Meeting,
     "membership": Membership,
     "message": Message,
@@ -51,6 +52,7 @@ MODELS = {
     "programme": Programme,
     "step": Step,
     "touchpoint": Touchpoint,
+    "trial": TrialTalk,
 }
 OTHERS = {
     "slug": ("pause", "extend", "close", "hours", "attempt"),

@@ -80,7 +80,7 @@ def test_the_list_asks_a_constant_number_of_queries(karen, cast, django_assert_n
         NeedMarkFactory(programme=programme)
         CallToMakeFactory(programme=programme)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page = page_of(karen, "candidates")
 
     assert len(BeautifulSoup(page.content, "html.parser").select("tbody tr")) == count
@@ -93,7 +93,7 @@ def test_one_candidate_asks_a_constant_number_of_queries(karen, cast, django_ass
         StepFactory(programme=cast.programme)
         PrivateNoteFactory(programme=cast.programme)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         page = page_of(karen, "candidate", cast.programme.pk)
 
     assert page.status_code == 200

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from onward.accounts.enums import Country, Language
+from onward.accounts.enums import Country, Field, Language
 from onward.accounts.managers import PersonManager
 from onward.core.access import STAFF, Role
 from onward.core.ids import new_id
@@ -108,6 +108,7 @@ class Employer(models.Model):
         blank=True,
         help_text=_("Addresses there are work addresses: nothing is ever sent to them."),
     )
+    field = models.CharField(_("field of work"), max_length=12, choices=Field, blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -160,6 +161,19 @@ class StaffProfile(models.Model):
     )
     portrait = models.CharField(_("portrait"), max_length=100, blank=True, help_text=_("Name of a static file."))
     languages = ArrayField(models.CharField(max_length=2, choices=Language), verbose_name=_("languages"), default=list)
+    places = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=_("also meets people in"),
+        default=list,
+        blank=True,
+        help_text=_("Towns besides those of the own office."),
+    )
+    fields = ArrayField(
+        models.CharField(max_length=12, choices=Field),
+        verbose_name=_("has helped people from"),
+        default=list,
+        blank=True,
+    )
     greetings = models.JSONField(_("a sentence about the work"), default=dict, help_text=_("By language."))
     phone = models.CharField(_("direct phone"), max_length=20, blank=True)
     video_room = models.URLField(_("video room"), blank=True)

@@ -37,6 +37,8 @@ class StaffProfileRecord(PersonalData):
     fields = technical("person", "weekly_hours") | {
         "portrait": Kind.IDENTITY,
         "languages": Kind.FACT,
+        "places": Kind.FACT,
+        "fields": Kind.FACT,
         "greetings": Kind.FACT,
         "phone": Kind.CONTACT,
         "video_room": Kind.CONTACT,
@@ -82,4 +84,4 @@ class OfficeRecord(PersonalData):
 class EmployerRecord(PersonalData):
     model = Employer
     exported = False
-    fields = technical("id", "name", "country", "language", "mail_domains", "is_demo")
+    fields = technical("id", "name", "country", "language", "mail_domains", "field", "is_demo")

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from onward.accounts.views import coordinator, home, own, public, sign_in
+from onward.accounts.views import coordinator, home, own, public, sign_in, staff
 
 
 class ContactConverter(StringConverter):
@@ -29,6 +29,7 @@ urlpatterns = [
     path("demo/<str:token>/", public.demo_sign_in, name="demo_sign_in"),
     path("talks/enter/<str:token>/", public.enter_with_pass, name="enter_with_pass"),
     path("talks/ended/", public.pass_ended, name="pass_ended"),
+    path("desk/profile/", staff.profile, name="my_profile"),
     path("office/offices/", coordinator.offices, name="offices"),
     path("office/offices/new/", coordinator.new_office, name="new_office"),
     path("office/offices/<uuid:office>/", coordinator.office, name="office"),

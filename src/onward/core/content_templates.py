@@ -143,6 +143,7 @@ class ProgrammeTemplate(Piece):
     cv_required: bool
     paper_first: bool
     missed_meeting_books_time: bool
+    trial_talk_books_time: bool = False
     late_cancellation_hours: int = Field(ge=0)
     aftercare_days: int = Field(ge=0)
     audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]

@@ -9,4 +9,5 @@ class CounsellingConfig(AppConfig):
 
     def ready(self):
         import_module("onward.counselling.receivers")
+        import_module("onward.counselling.looks")
         import_module("onward.counselling.waits")

@@ -43,6 +43,11 @@ def books_missed(programme: Programme) -> bool:
     return bool(structure_of(programme)["missed_meeting_books_time"])
 
 
+def books_trial(programme: Programme) -> bool:
+    """Whether a trial talk with another counsellor counts as delivered. Where a template says nothing, it does not."""
+    return bool(structure_of(programme).get("trial_talk_books_time", False))
+
+
 def late_hours(programme: Programme) -> int:
     """How many hours before a meeting cancelling becomes late."""
     return int(structure_of(programme)["late_cancellation_hours"])

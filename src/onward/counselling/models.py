@@ -37,6 +37,20 @@ class Meeting(models.Model):
         indexes = [models.Index(fields=["programme"], name="meeting_of_programme")]
 
 
+class TrialTalk(models.Model):
+    """A quarter of an hour with a counsellor whom the candidate may choose. Opens nothing of the file to her."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    appointment = models.OneToOneField("scheduling.Appointment", on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("trial talk")
+        indexes = [models.Index(fields=["programme"], name="trial_of_programme")]
+
+
 class Minutes(models.Model):
     """What was agreed in a meeting: a draft of the counsellor's until it is shared with the candidate."""
 

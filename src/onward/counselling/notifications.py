@@ -12,7 +12,7 @@ from onward.accounts.models import Membership, Person
 from onward.core import formats
 from onward.core.access import Actor, Role
 from onward.correspondence.actions import queue_mail, queue_sms, withdraw
-from onward.counselling.models import Meeting
+from onward.counselling.models import Meeting, TrialTalk
 from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState, MeetingForm
 
@@ -23,6 +23,7 @@ TO_CANDIDATE = [
     "counselling.meeting_moved",
     "counselling.meeting_cancelled",
     "counselling.something_new",
+    "counselling.trial_booked",
 ]
 REMIND_BEFORE = timedelta(hours=24)
 WORTH_REMINDING = timedelta(hours=36)  # whoever booked yesterday needs no reminder today
@@ -72,6 +73,22 @@ def meeting_cancelled(meeting: Meeting, *, by: Actor, at: datetime) -> None:
     _about_meeting(meeting, "counselling.meeting_cancelled", by, at)
 
 
+def trial_booked(trial: TrialTalk, *, by: Actor, at: datetime) -> None:
+    """Both who meet learn when and how; the counsellor of now learns nothing."""
+    _about_trial(trial, "counselling.trial_booked", "counselling.meeting_booked_here", by, at)
+
+
+def trial_cancelled(trial: TrialTalk, *, by: Actor, at: datetime) -> None:
+    _about_trial(trial, "counselling.meeting_cancelled", "counselling.meeting_cancelled_here", by, at)
+
+
+def _about_trial(trial: TrialTalk, kind: str, kind_here: str, by: Actor, at: datetime) -> None:
+    programme, host = trial.programme, trial.appointment.host
+    _to_candidate(programme, kind, at, _facts(trial, programme.candidate.language, at))
+    if by.person_id != host.pk:
+        _to_staff(host, kind_here, programme.pk, at, _facts(trial, host.language, at))
+
+
 def something_new(programme: Programme, *, by: Actor, at: datetime) -> None:
     """There is something to read for the other one."""
     if by.role is Role.CANDIDATE:
@@ -114,7 +131,7 @@ def _remind(meeting: Meeting, at: datetime) -> None:
         _to_candidate(meeting.programme, REMINDER, at, facts, about=meeting.pk, not_before=starts_at - REMIND_BEFORE)
 
 
-def _facts(meeting: Meeting, language: str, at: datetime) -> dict[str, Any]:
+def _facts(meeting: Meeting | TrialTalk, language: str, at: datetime) -> dict[str, Any]:
     """When and how, in the language of the reader and the time of the office."""
     appointment = meeting.appointment
     zone = ZoneInfo(meeting.programme.office.timezone)

@@ -4,11 +4,13 @@ A coordinator knows that there was a meeting, never what was said. Until the cou
 candidate is, the candidate's account reads only what its own user wrote, and nothing from before it was last closed.
 """
 
+from datetime import datetime
+
 from django.db.models import F, Q
 
 from onward.core.access import NOTHING, Actor, Role
 from onward.counselling.enums import MinutesState
-from onward.counselling.models import Meeting, Minutes, Step
+from onward.counselling.models import Meeting, Minutes, Step, TrialTalk
 from onward.programmes import policies as programmes
 from onward.programmes.enums import State
 from onward.programmes.models import Programme
@@ -56,6 +58,24 @@ def readable_meetings(actor: Actor) -> Q:
             return _of_readable(actor)
         case _:
             return NOTHING
+
+
+def readable_trials(actor: Actor) -> Q:
+    """The candidate, and whoever is tried. The counsellor of now is not told."""
+    match actor.role:
+        case Role.CANDIDATE:
+            return NOT_TAKEN_BACK & Q(programme__candidate=actor.person_id)
+        case Role.COUNSELLOR:
+            return NOT_TAKEN_BACK & Q(appointment__host=actor.person_id)
+        case _:
+            return NOTHING
+
+
+def may_change_trial(actor: Actor, trial: TrialTalk) -> bool:
+    """Give the time back: both who meet."""
+    if programmes.is_own(actor, trial.programme):
+        return True
+    return actor.role is Role.COUNSELLOR and trial.appointment.host_id == actor.person_id
 
 
 def readable_minutes(actor: Actor) -> Q:
@@ -106,6 +126,22 @@ def readable_calls(actor: Actor) -> Q:
     if actor.role in {Role.COUNSELLOR, Role.COORDINATOR, Role.SYSTEM}:
         return _of_readable(actor)
     return NOTHING
+
+
+# Looking through: on its own pages alone, which change nothing ----------------------------------------------------
+
+
+def meetings_in_look(actor: Actor, now: datetime) -> Q:
+    return programmes.readable_in_look(actor, now, "created_at")
+
+
+def minutes_in_look(actor: Actor, now: datetime) -> Q:
+    """Shared ones. A draft is its author's, and a private note has no other reader at all."""
+    return Q(state=MinutesState.SHARED) & programmes.readable_in_look(actor, now, "shared_at", "meeting__programme")
+
+
+def steps_in_look(actor: Actor, now: datetime) -> Q:
+    return programmes.readable_in_look(actor, now, "created_at")
 
 
 # Writing ----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from onward.counselling.models import (
     Remark,
     Step,
     TextWords,
+    TrialTalk,
 )
 from onward.privacy.access_log import THINGS
 from onward.privacy.enums import Keep, Kind
@@ -39,6 +40,13 @@ class MeetingData(PersonalData):
         "about": Kind.CONFIDED,
         "is_first": Kind.FACT,
     }
+
+
+class TrialTalkData(PersonalData):
+    model = TrialTalk
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "appointment", "programme", "created_by") | {"created_at": Kind.FACT}
 
 
 class MinutesData(PersonalData):

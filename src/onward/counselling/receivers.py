@@ -59,6 +59,7 @@ def new_counsellor(sender, *, programme, before, at, handed_over=False, **kwargs
 def programme_over(sender, *, programme, at, **kwargs):
     """Nobody is expected any more."""
     actions.cancel_coming(by=SYSTEM, programme=programme, at=at)
+    actions.cancel_coming_trials(by=SYSTEM, programme=programme, at=at)
     actions.close_calls(by=SYSTEM, programme=programme, reasons=tuple(CallReason), at=at)
 
 

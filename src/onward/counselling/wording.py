@@ -1,5 +1,6 @@
 """What the pages of the beginning say, taken from the content in the language of the reader. Pure."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -49,7 +50,11 @@ def said_before_yes(programme: Programme, language: str) -> dict[str, Any]:
 
 def ways_of(forms: list[str], programme: Programme, card: Card | None) -> list[tuple[str, str]]:
     """Ways to meet as a candidate chooses among them."""
-    name = card.first_name if card else ""
+    return ways_with(forms, programme, card.first_name if card else "")
+
+
+def ways_with(forms: Iterable[str], programme: Programme, name: str) -> list[tuple[str, str]]:
+    """The same with somebody of this first name."""
     words = {
         MeetingForm.PHONE: _("Phone: %(name)s calls you") % {"name": name},
         MeetingForm.VIDEO: _("Video"),

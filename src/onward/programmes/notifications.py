@@ -53,6 +53,37 @@ def counsellor_assigned(programme: Programme, *, at: datetime) -> None:
     _tell(programme.counsellor, "programmes.somebody_waits", programme, at)
 
 
+def counsellor_chosen(programme: Programme, *, left: Person | None, at: datetime) -> None:
+    """The candidate reads who helps from now on; whoever was chosen before, that it is a colleague now. Never why."""
+    if left is not None:
+        _tell(left, "programmes.chose_colleague", programme, at)
+    name = programme.counsellor.name if programme.counsellor else ""
+    _to_candidate(programme, "programmes.counsellor_chosen", at, {"name": name})
+
+
+def look_started(programme: Programme, *, at: datetime) -> None:
+    """Neutral: who looks and why stands behind the sign-in. The own counsellor sees it on the candidate's page."""
+    _to_candidate(programme, "programmes.something_to_read", at, {})
+
+
+def _to_candidate(programme: Programme, kind: str, at: datetime, context: dict[str, str]) -> None:
+    """By mail, else by text message; whoever has neither is called, not written to."""
+    person = programme.candidate
+    phone = formats.phone(programme.office.phone, person.language)
+    rest = {
+        "kind": kind,
+        "language": person.language,
+        "at": at,
+        "person": person.pk,
+        "about": programme.pk,
+        "context": {"first_name": person.first_name, "phone": phone, **context},
+    }
+    if person.proven_email and queue_mail(address=person.proven_email, **rest):
+        return
+    if person.proven_phone:
+        queue_sms(number=person.proven_phone, **rest)
+
+
 def taken_back_too_late(programme: Programme, *, at: datetime) -> None:
     _tell_coordinators(programme, "programmes.taken_back_too_late", at)
 

@@ -14,6 +14,9 @@ counsellor_assigned = Signal()
 handed_over: whoever sent it sees to the meetings and tells the candidate.
 """
 
+counsellor_chosen = Signal()
+"""The candidate has chosen another counsellor; sent after `counsellor_assigned`. Carries `before` (an id) and `by`."""
+
 code_used_again = Signal()
 """A code that was already used was typed in: the candidate was told; somebody calls."""
 

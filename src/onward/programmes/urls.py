@@ -7,6 +7,7 @@ from onward.programmes.views import (
     coordinator_hours,
     counsellor,
     counsellor_hours,
+    looks,
     sponsor,
 )
 
@@ -19,6 +20,10 @@ urlpatterns = [
     path("me/dates/", candidate.dates, name="my_dates"),
     path("me/kept/", candidate.kept, name="my_kept"),
     path("me/wall/", candidate.wall, name="my_wall"),
+    path("desk/looks/", looks.own_looks, name="looks"),
+    path("desk/looks/of/<uuid:programme>/", looks.ask, name="ask_look"),
+    path("desk/looks/<uuid:look>/", looks.look, name="look"),
+    path("desk/looks/<uuid:look>/end/", looks.end, name="end_look"),
     path("desk/programmes/<uuid:programme>/", counsellor.programme, name="desk_programme"),
     path("desk/programmes/<uuid:programme>/hours/<slug:kind>/", counsellor_hours.account_file, name="desk_hours_file"),
     path("desk/programmes/<uuid:programme>/<slug:name>/", counsellor.deed, name="desk_deed"),
@@ -36,6 +41,7 @@ urlpatterns = [
         coordinator_hours.account_file,
         name="office_hours_file",
     ),
+    path("office/programmes/<uuid:programme>/earlier/", coordinator.earlier, name="office_earlier"),
     path("office/programmes/<uuid:programme>/<slug:name>/", coordinator.deed, name="office_deed"),
     path("office/hours/<uuid:entry>/", coordinator_hours.line, name="office_line"),
     path("office/hours/<uuid:entry>/correct/", coordinator_hours.correct, name="office_correct"),

@@ -45,6 +45,7 @@ def book_appointment(
     ends_at: datetime,
     form: MeetingForm,
     place: str = "",
+    is_trial: bool = False,
     at: datetime,
 ) -> Appointment:
     """Take an hour of the host for the guest. Refused when somebody else got it first, or when it is over."""
@@ -53,7 +54,13 @@ def book_appointment(
     _queue_up(host_id, guest_id)
     with refusing_overlap():
         appointment = Appointment.objects.create(
-            host_id=host_id, guest_id=guest_id, starts_at=starts_at, ends_at=ends_at, form=form, place=place
+            host_id=host_id,
+            guest_id=guest_id,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            form=form,
+            place=place,
+            is_trial=is_trial,
         )
     _trace(by, "scheduling.appointment_booked", appointment, at)
     return appointment

@@ -31,7 +31,7 @@ class AppointmentData(PersonalData):
     model = Appointment
     subject = "guest"
     keep = Keep.PROGRAMME
-    fields = technical("id", "host", "guest", "sequence") | dict.fromkeys(
+    fields = technical("id", "host", "guest", "sequence", "is_trial") | dict.fromkeys(
         ["starts_at", "ends_at", "form", "place", "state"], Kind.FACT
     )
 

@@ -15,7 +15,7 @@ from onward.jurisdictions.working_time import OpeningHours
 from onward.privacy import audit
 
 OFFICE_FIELDS = ("name", "street", "postcode", "city", "country", "timezone", "phone", "language")
-EMPLOYER_FIELDS = ("name", "country", "language")
+EMPLOYER_FIELDS = ("name", "country", "language", "field")
 
 
 @transaction.atomic

@@ -307,19 +307,24 @@ def change_profile(
     greetings: dict[str, str],
     phone: str,
     video_room: str,
-    weekly_hours: int,
+    weekly_hours: int | None = None,
+    places: list[str] | None = None,
+    fields: list[str] | None = None,
     portrait: str | None = None,
 ) -> StaffProfile:
-    """How a colleague is shown to the people she helps, and how many hours a week she has for them."""
+    """How a colleague is shown to the people she helps, and how many hours a week she has for them. None: as it is."""
     require(policies.may_organise(by) or policies.may_care_for_oneself(by, person.pk))
     profile, _made = StaffProfile.objects.get_or_create(person=person)
     profile.languages = [Language(language) for language in languages]
     profile.greetings = {language: text for language, text in greetings.items() if text}
-    profile.phone, profile.video_room, profile.weekly_hours = phone, video_room, weekly_hours
-    if portrait is not None:
-        profile.portrait = portrait
+    profile.phone, profile.video_room = phone, video_room
+    rest = {"weekly_hours": weekly_hours, "places": places, "fields": fields, "portrait": portrait}
+    for name, value in rest.items():
+        if value is not None:
+            setattr(profile, name, value)
     profile.save()
-    audit.record(by, "accounts.profile_changed", person, at=at, about=person.pk, after={"weekly_hours": weekly_hours})
+    after = {"weekly_hours": profile.weekly_hours}
+    audit.record(by, "accounts.profile_changed", person, at=at, about=person.pk, after=after)
     return profile
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 from django.utils.translation import gettext_lazy as _
 
-from onward.accounts.enums import Country, Language
+from onward.accounts.enums import Country, Field, Language
 from onward.accounts.models import Office
 from onward.core.access import Role
 from onward.core.fields import PhoneField
@@ -162,6 +162,12 @@ class EmployerForm(Form):
     name = forms.CharField(label=_("Name"), max_length=150)
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     language = forms.ChoiceField(label=_("Language"), choices=Language)
+    field = forms.ChoiceField(
+        label=_("Field of work"),
+        choices=[("", _("not said")), *Field.choices],
+        required=False,
+        help_text=_("So that candidates find a counsellor who knows it."),
+    )
     mail_domains = DomainsField(
         label=_("Mail domains"),
         rows=3,
@@ -204,36 +210,3 @@ class RoleForm(Form):
     def __init__(self, *args, offices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["office"].queryset = offices
-
-
-class ProfileForm(Form):
-    """What candidates see of a colleague before the first talk."""
-
-    weekly_hours = forms.IntegerField(label=_("Hours a week for candidates"), min_value=0, max_value=40)
-    languages = forms.MultipleChoiceField(
-        label=_("Speaks with candidates in"), choices=Language, widget=forms.CheckboxSelectMultiple
-    )
-    phone = PhoneField(label=_("Direct phone"), required=False)
-    video_room = forms.URLField(label=_("Address of the video room"), required=False, assume_scheme="https")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        greetings = (self.initial or {}).get("greetings") or {}
-        for language, name in Language.choices:
-            self.fields[f"greeting_{language}"] = forms.CharField(
-                label=_("A sentence about the work, in %(language)s") % {"language": name},
-                required=False,
-                max_length=300,
-                widget=forms.Textarea({"rows": 2}),
-            )
-            self.initial.setdefault(f"greeting_{language}", greetings.get(language, ""))
-
-    def clean(self):
-        cleaned = super().clean()
-        cleaned["greetings"] = {code: cleaned.pop(f"greeting_{code}", "") for code in Language.values}
-        return cleaned
-
-    @staticmethod
-    def initial_of(profile) -> dict:
-        names = ("weekly_hours", "languages", "phone", "video_room", "greetings")
-        return {name: getattr(profile, name) for name in names} if profile else {"weekly_hours": 30}

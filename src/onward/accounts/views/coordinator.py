@@ -12,9 +12,9 @@ from onward.accounts.forms.coordinator import (
     EmployerForm,
     InvitationForm,
     OfficeForm,
-    ProfileForm,
     RoleForm,
 )
+from onward.accounts.forms.profile import ProfileForm
 from onward.core.access import Role, audience
 from onward.core.errors import Refused
 
@@ -136,7 +136,7 @@ def new_employer(request):
 @require_http_methods(["GET", "POST"])
 def employer(request, employer):
     found = get_object_or_404(selectors.employers(request.actor), pk=employer)
-    initial = {name: getattr(found, name) for name in ("name", "country", "language", "mail_domains")}
+    initial = {name: getattr(found, name) for name in ("name", "country", "language", "field", "mail_domains")}
     form = EmployerForm(request.POST or None, initial=initial)
     if carried_out(request, form, actions.change_employer, employer=found):
         messages.success(request, _("The employer is stored."))

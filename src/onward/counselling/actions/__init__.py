@@ -41,6 +41,12 @@ from onward.counselling.actions.steps import (
     set_need,
     settle_step,
 )
+from onward.counselling.actions.trials import (
+    book_trial_talk,
+    cancel_coming_trials,
+    cancel_trial_talk,
+    settle_trial_talk,
+)
 
 __all__ = [
     "Contact",
@@ -53,9 +59,12 @@ __all__ = [
     "ask_call",
     "book_first_talk",
     "book_meeting",
+    "book_trial_talk",
     "call_me",
     "cancel_coming",
+    "cancel_coming_trials",
     "cancel_meeting",
+    "cancel_trial_talk",
     "catch_up",
     "change_step",
     "clear_need",
@@ -75,6 +84,7 @@ __all__ = [
     "set_need",
     "settle_call",
     "settle_step",
+    "settle_trial_talk",
     "share_minutes",
     "talk_first",
     "write_note",

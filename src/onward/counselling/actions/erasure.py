@@ -6,7 +6,7 @@ from django.db import transaction
 
 from onward.core.access import Actor, Role, require
 from onward.correspondence.models import Message
-from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark, PrivateNote, Remark, Step
+from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark, PrivateNote, Remark, Step, TrialTalk
 from onward.privacy import erasure
 from onward.programmes.models import Programme
 from onward.scheduling import actions as scheduling
@@ -26,5 +26,8 @@ def erase_of_programme(*, by: Actor, programme: Programme, at: datetime) -> None
     erasure.remove(Minutes.objects.filter(meeting__in=keys), at)
     for model in (Step, PrivateNote, NeedMark, CallToMake):
         erasure.remove(model.objects.filter(programme=programme), at)
+    trials = TrialTalk.objects.filter(programme=programme)
+    appointments += trials.values_list("appointment", flat=True)
+    erasure.remove(trials, at)
     erasure.remove(meetings, at)
     scheduling.erase_appointments(by=by, appointments=appointments, at=at)

@@ -25,6 +25,7 @@ from onward.counselling.selectors.desk import (
     waiting_calls,
 )
 from onward.counselling.selectors.home import Home, home, next_meeting, next_step, open_steps
+from onward.counselling.selectors.looks import LookedAt, looked_at
 from onward.counselling.selectors.meetings import (
     LEAD,
     WEEKS_AHEAD,
@@ -42,6 +43,7 @@ from onward.counselling.selectors.meetings import (
 )
 from onward.counselling.selectors.office import Rhythm, rhythms
 from onward.counselling.selectors.steps import need_mark, notes, steps
+from onward.counselling.selectors.trials import coming_trials, trial_forms, trial_times, trials
 
 __all__ = [
     "LEAD",
@@ -50,6 +52,7 @@ __all__ = [
     "Contact",
     "FirstTimes",
     "Home",
+    "LookedAt",
     "Place",
     "Preparation",
     "Rhythm",
@@ -57,6 +60,7 @@ __all__ = [
     "beginning",
     "candidates",
     "coming_today",
+    "coming_trials",
     "contact_of",
     "contact_strip",
     "drafts_to_share",
@@ -65,6 +69,7 @@ __all__ = [
     "invitation",
     "invited",
     "is_own_browser",
+    "looked_at",
     "meeting_of_appointment",
     "meetings",
     "minutes",
@@ -86,5 +91,8 @@ __all__ = [
     "shut",
     "steps",
     "times",
+    "trial_forms",
+    "trial_times",
+    "trials",
     "waiting_calls",
 ]

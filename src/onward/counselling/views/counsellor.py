@@ -67,6 +67,8 @@ def _file(by, programme, now):
     coming = [each for each in found if each.appointment.state == "booked" and each.appointment.ends_at >= now]
     return {
         "programme": programme,
+        "closed_before": programme.shared_since,
+        "looks": programmes.looks(by, programme=programme.pk),
         "person": programme.candidate,
         "contact": selectors.contact_of(programme, found, now),
         "need": selectors.need_mark(by, programme.pk),

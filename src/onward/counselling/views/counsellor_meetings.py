@@ -41,7 +41,8 @@ def of_appointment(request, appointment):
     """From the calendar, which knows when and who and never why."""
     found = selectors.meeting_of_appointment(request.actor, appointment)
     if found is None:
-        raise Http404
+        trial = get_object_or_404(selectors.trials(request.actor), appointment=appointment)
+        return redirect("counselling:trial", trial.pk)
     return redirect("counselling:move" if request.GET.get("to") == "move" else "counselling:meeting", found.pk)
 
 

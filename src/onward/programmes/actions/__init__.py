@@ -1,5 +1,6 @@
 """All writes of this app; each is one transaction with its policy, its rule and its trace inside."""
 
+from onward.programmes.actions.choice import change_counsellor, close_earlier, open_earlier
 from onward.programmes.actions.contact import (
     assign_counsellor,
     confirm_identity,
@@ -33,6 +34,7 @@ from onward.programmes.actions.invitations import (
     start_over,
     use_invitation,
 )
+from onward.programmes.actions.looks import end_look, note_look, start_look
 from onward.programmes.actions.settling import settle_talks
 
 __all__ = [
@@ -42,20 +44,25 @@ __all__ = [
     "assign_counsellor",
     "book_hours",
     "book_missed",
+    "change_counsellor",
     "change_phase",
     "check_code",
+    "close_earlier",
     "close_programme",
     "confirm_hours",
     "confirm_identity",
     "correct_hours",
     "dispute_hours",
     "end_codes",
+    "end_look",
     "enter_answer",
     "erase_due",
     "erase_programme",
     "extend_programme",
     "follow_up_silence",
     "hand_over_programme",
+    "note_look",
+    "open_earlier",
     "pause_programme",
     "propose_counsellor",
     "publish_fact",
@@ -69,6 +76,7 @@ __all__ = [
     "resume_programme",
     "say_what_goes",
     "settle_talks",
+    "start_look",
     "start_over",
     "use_invitation",
     "withdraw_fact",

@@ -6,6 +6,16 @@ from onward.programmes.selectors.agreements import (
     agreement_accounts,
     agreement_hours,
 )
+from onward.programmes.selectors.choice import (
+    Earlier,
+    Profile,
+    earlier,
+    left_me,
+    profile,
+    profiles,
+    quarter_of,
+    reasons_given,
+)
 from onward.programmes.selectors.course import CourseDates, course_dates
 from onward.programmes.selectors.hours import (
     Account,
@@ -26,6 +36,7 @@ from onward.programmes.selectors.hours import (
 from onward.programmes.selectors.lapsing import lapse_of, lapsing
 from onward.programmes.selectors.letters import employer_letter, office_letter
 from onward.programmes.selectors.log import Looked, times_looked, who_looked
+from onward.programmes.selectors.looks import live, looked_for, looks, open_look, own_looks, to_look_through
 from onward.programmes.selectors.orders import OrdersWaiting, orders_waiting
 from onward.programmes.selectors.reach import (
     OPEN_STATES,
@@ -58,6 +69,7 @@ __all__ = [
     "AgreementRow",
     "Beginning",
     "CourseDates",
+    "Earlier",
     "Given",
     "Kept",
     "Line",
@@ -65,6 +77,7 @@ __all__ = [
     "Looked",
     "OpenLine",
     "OrdersWaiting",
+    "Profile",
     "Room",
     "SponsorSheet",
     "Waiting",
@@ -79,6 +92,7 @@ __all__ = [
     "decline_costs",
     "disputed_lines",
     "due_for_erasure",
+    "earlier",
     "employer_letter",
     "given_hours",
     "hour_entries",
@@ -86,26 +100,37 @@ __all__ = [
     "kept",
     "lapse_of",
     "lapsing",
+    "left_me",
     "line_of",
+    "live",
     "live_invitation",
     "load_of",
     "loads",
+    "looked_for",
+    "looks",
     "narrowed",
     "of_order",
     "office_letter",
     "open_lines",
+    "open_look",
     "orders_waiting",
     "own_load",
+    "own_looks",
     "own_programme",
+    "profile",
+    "profiles",
     "programmes",
     "promised_until",
     "proposed_counsellor",
+    "quarter_of",
+    "reasons_given",
     "reference_of",
     "room_for_hours",
     "sponsor_sheet",
     "sponsor_sheets",
     "times_looked",
     "to_be_told",
+    "to_look_through",
     "unanswered",
     "waiting",
     "who_looked",

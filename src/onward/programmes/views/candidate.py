@@ -61,5 +61,6 @@ def wall(request, programme):
         "looked": selectors.who_looked(request.actor, most=None if every else LATEST),
         "times": selectors.times_looked(request.actor),
         "every": every,
+        "looks": selectors.looks(request.actor, programme=programme.pk),
     }
     return render(request, "programmes/candidate/wall.html", about)

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onward.core.access import Role, audience
 from onward.core.paging import KeysFirst
@@ -44,6 +44,8 @@ def programme(request, programme):
         "invitation": selectors.live_invitation(found),
         "clock": selectors.clock_of(found, now),
         "now": now,
+        "earlier": selectors.earlier(request.actor, found),
+        "looks": selectors.looks(request.actor, programme=found.pk),
         "deed_url": "programmes:office_deed",
         "line_url": "programmes:office_line",
         "file_url": "programmes:office_hours_file",
@@ -55,6 +57,17 @@ def programme(request, programme):
 @require_http_methods(["GET", "POST"])
 def deed(request, programme, name):
     return deeds.do(request, programme, name, deeds.OFFICE_DEEDS, "programmes:programme")
+
+
+@audience(Role.COORDINATOR)
+@require_POST
+def earlier(request, programme):
+    """As the candidate says it on the phone: the counsellor may read what was shared before a change, or no more."""
+    found = get_object_or_404(selectors.programmes(request.actor), pk=programme)
+    action = actions.close_earlier if "close" in request.POST else actions.open_earlier
+    action(by=request.actor, programme=found, at=timezone.now())
+    messages.success(request, _("Noted, as the candidate said it."))
+    return redirect("programmes:programme", found.pk)
 
 
 @audience(Role.COORDINATOR)

@@ -30,6 +30,7 @@ class Appointment(models.Model):
     place = models.CharField(_("where"), max_length=200, blank=True)
     state = models.CharField(max_length=15, choices=AppointmentState, default=AppointmentState.BOOKED)
     sequence = models.PositiveIntegerField(_("times moved"), default=0)
+    is_trial = models.BooleanField(default=False, help_text=_("A trial talk: the host reads the first name alone."))
 
     class Meta:
         verbose_name = _("appointment")
@@ -58,3 +59,8 @@ class Appointment(models.Model):
                 violation_error_message=_("There is already a meeting at that time."),
             ),
         ]
+
+    @property
+    def guest_name(self) -> str:
+        """Who comes, as the host may read it."""
+        return self.guest.first_name if self.is_trial else self.guest.name
