@@ -4,9 +4,10 @@ import logging
 import re
 
 BLACK = "███"
-# a manager's link, a code from a letter, a demo person's link; also inside ?next=, where slashes are written %2F
+# a manager's link, a code from a letter, a demo person's link, a feed of a calendar; also inside ?next=, where slashes
+# are written %2F
 DOORS = re.compile(
-    r"""(?P<way>(?:/|%2F)(?:talks(?:/|%2F)enter|demo|start)(?:/|%2F))
+    r"""(?P<way>(?:/|%2F)(?:talks(?:/|%2F)enter|demo|start|calendar(?=(?:/|%2F)[\w=-]+\.ics))(?:/|%2F))
         (?!(?:you|keep|talk-first|no|declined|terms|answer|talk|call|done)(?:/|%2F|[\s?"'&]|$))
         [^/\s?"'&%]+""",
     re.VERBOSE | re.IGNORECASE,

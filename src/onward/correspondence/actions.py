@@ -7,13 +7,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 
-from onward.accounts.selectors import is_work_address
+from onward.accounts.selectors import is_work_address, person_by_address
 from onward.core import wall
+from onward.core.access import Actor, Role, require
 from onward.correspondence import mails, sms
 from onward.correspondence.enums import Channel, MessageState
+from onward.correspondence.incoming import Incoming, files_waiting
 from onward.correspondence.mails import CalendarPart
-from onward.correspondence.models import Message
+from onward.correspondence.models import IncomingText, Message
+from onward.correspondence.signals import text_received
 from onward.correspondence.texts import Words, mail_words, sms_words
 
 logger = logging.getLogger(__name__)
@@ -94,6 +98,40 @@ def _queued(
     )
     message.save(force_insert=True)  # an employer's page may add rows here but not look for one
     return message
+
+
+@transaction.atomic
+def take_text(*, by: Actor, found: Incoming, at: datetime) -> bool:
+    """A text message came in. Whoever it concerns takes it up; True if somebody did.
+
+    Delivered twice it counts once. Of a number that is nobody's only the count is kept, of any other not the words.
+    """
+    require(by.role is Role.SYSTEM)
+    row = IncomingText(gateway_key=found.key, received_at=at)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    person = person_by_address(phone=found.number)
+    if person is None or not person.proven_phone or not person.is_active:
+        return False
+    answers = text_received.send(IncomingText, person=person, text=found.text, at=at)
+    if any(taken for _receiver, taken in answers):
+        row.person = person.pk
+        row.save(update_fields=["person"])
+    return row.person is not None
+
+
+def take_waiting_texts(*, by: Actor, at: datetime) -> int:
+    """The files that a gateway leaves in the folder; each is removed once it is taken."""
+    taken = 0
+    for path, found in files_waiting():
+        if found is not None:
+            with wall.taken("inside_writing"):
+                taken += take_text(by=by, found=found, at=at)
+        path.unlink(missing_ok=True)
+    return taken
 
 
 def withdraw(*, about: uuid.UUID, at: datetime, kinds: Collection[str] | None = None) -> int:

@@ -6,15 +6,19 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone, translation
 
 from onward.accounts.models import Membership, Person
 from onward.core import formats
 from onward.core.access import Actor, Role
 from onward.correspondence.actions import queue_mail, queue_sms, withdraw
+from onward.correspondence.mails import CalendarPart
 from onward.counselling.models import Meeting, TrialTalk
 from onward.programmes.models import Programme
-from onward.scheduling.enums import AppointmentState, MeetingForm
+from onward.scheduling.enums import AppointmentState, MeetingForm, ReminderWay
+from onward.scheduling.invitations import invitation
+from onward.scheduling.selectors import reminder_way
 
 REMINDER = "counselling.meeting_reminder"
 TO_CANDIDATE = [
@@ -45,8 +49,7 @@ def catch_up(programme: Programme, *, at: datetime) -> None:
         programme=programme.pk, appointment__state=AppointmentState.BOOKED, appointment__starts_at__gt=at
     )
     for meeting in coming.select_related("appointment__host", "programme__office", "programme__candidate"):
-        facts = _facts(meeting, programme.candidate.language, at)
-        _to_candidate(programme, "counselling.meeting_booked", at, facts)
+        _invite_candidate(meeting, "counselling.meeting_booked", at)
         _remind(meeting, at)
 
 
@@ -117,18 +120,64 @@ def call_to_make(programme: Programme, *, by: Actor, at: datetime) -> None:
 
 
 def _about_meeting(meeting: Meeting, kind: str, by: Actor, at: datetime) -> None:
-    programme = meeting.programme
-    _to_candidate(programme, kind, at, _facts(meeting, programme.candidate.language, at))
+    _invite_candidate(meeting, kind, at)
+    _invite_host(meeting, f"{kind}_here", by, at)
+
+
+def _invite_candidate(meeting: Meeting, kind: str, at: datetime) -> None:
+    """A mail that the candidate's calendar understands too; by text message the words alone."""
+    programme, person = meeting.programme, meeting.programme.candidate
+    part = None
+    if address := person.proven_email:
+        part = invitation(
+            meeting.appointment, reader=person, address=address, phone=programme.office.phone, at=at
+        )
+    _to_candidate(programme, kind, at, _facts(meeting, person.language, at), calendar=part)
+
+
+def _invite_host(meeting: Meeting, kind: str, by: Actor, at: datetime) -> None:
+    """Also to whoever did it: the calendar elsewhere learns it by mail alone."""
     host = meeting.appointment.host
-    if by.person_id != host.pk:
-        _to_staff(host, f"{kind}_here", programme.pk, at, _facts(meeting, host.language, at))
+    if host.email:
+        facts = {**_facts(meeting, host.language, at), "own": by.person_id == host.pk}
+        part = invitation(meeting.appointment, reader=host, address=host.email, phone="", at=at)
+        _to_staff(host, kind, meeting.programme.pk, at, facts, calendar=part)
 
 
-def _remind(meeting: Meeting, at: datetime) -> None:
-    starts_at = meeting.appointment.starts_at
-    if starts_at - at > WORTH_REMINDING:
-        facts = _facts(meeting, meeting.programme.candidate.language, at)
-        _to_candidate(meeting.programme, REMINDER, at, facts, about=meeting.pk, not_before=starts_at - REMIND_BEFORE)
+def remind_anew(programme: Programme, *, at: datetime) -> None:
+    """The candidate wants to be reminded otherwise: what waits goes that way instead, what was sent stays sent."""
+    coming = Meeting.objects.filter(
+        programme=programme.pk, appointment__state=AppointmentState.BOOKED, appointment__starts_at__gt=at
+    )
+    for meeting in coming.select_related("appointment__host", "programme__office", "programme__candidate"):
+        waited = withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+        _remind(meeting, at, worth=REMIND_BEFORE if waited else WORTH_REMINDING)
+
+
+def times_offered(meeting: Meeting, times: list[datetime], *, at: datetime) -> None:
+    """Three times by text message, to be answered by a number."""
+    person, programme = meeting.programme.candidate, meeting.programme
+    zone = ZoneInfo(programme.office.timezone)
+    days = [formats.day_and_time(each.astimezone(zone), person.language, at.astimezone(zone).date()) for each in times]
+    queue_sms(
+        kind="counselling.times_offered",
+        number=person.proven_phone,
+        language=person.language,
+        at=at,
+        person=person.pk,
+        about=meeting.pk,
+        context={**_facts(meeting, person.language, at), "times": days},
+    )
+
+
+def _remind(meeting: Meeting, at: datetime, worth: timedelta = WORTH_REMINDING) -> None:
+    starts_at, programme = meeting.appointment.starts_at, meeting.programme
+    way = reminder_way(programme.candidate_id)
+    if way is not ReminderWay.NONE and starts_at - at > worth:
+        facts = _facts(meeting, programme.candidate.language, at)
+        _to_candidate(
+            programme, REMINDER, at, facts, about=meeting.pk, not_before=starts_at - REMIND_BEFORE, way=way
+        )
 
 
 def _facts(meeting: Meeting | TrialTalk, language: str, at: datetime) -> dict[str, Any]:
@@ -145,7 +194,13 @@ def _facts(meeting: Meeting | TrialTalk, language: str, at: datetime) -> dict[st
         "host": appointment.host.name,
         "late": appointment.state == AppointmentState.CANCELLED_LATE,
         "meeting": meeting.pk,
+        "answers": settings.SMS_ANSWERS and may_answer_by_text(meeting.programme),
     }
+
+
+def may_answer_by_text(programme: Programme) -> bool:
+    """Whose number it is must be known, and that it is the candidate's."""
+    return bool(programme.identity_confirmed_at and programme.candidate.proven_phone)
 
 
 def _to_candidate(
@@ -156,8 +211,10 @@ def _to_candidate(
     *,
     about: uuid.UUID | None = None,
     not_before: datetime | None = None,
+    calendar: CalendarPart | None = None,
+    way: ReminderWay = ReminderWay.MAIL,
 ) -> None:
-    """By mail, else by text message; whoever has neither gets a call, not a message."""
+    """By mail, else by text message; whoever has neither gets a call, not a message. way: as the candidate wishes."""
     person = programme.candidate
     rest = {
         "kind": kind,
@@ -173,9 +230,11 @@ def _to_candidate(
         },
     }
     with timezone.override(programme.office.timezone):
-        if person.proven_email and queue_mail(address=person.proven_email, **rest):
-            return
-        if person.proven_phone:
+        wants_text = bool(person.proven_phone) and way in {ReminderWay.SMS, ReminderWay.BOTH}
+        mailed = None
+        if person.proven_email and not (wants_text and way is ReminderWay.SMS):
+            mailed = queue_mail(address=person.proven_email, calendar=calendar, **rest)
+        if person.proven_phone and (wants_text or not mailed):
             queue_sms(number=person.proven_phone, **rest)
 
 
@@ -184,7 +243,14 @@ def _to_counsellor(programme: Programme, kind: str, at: datetime) -> None:
         _to_staff(programme.counsellor, kind, programme.pk, at, {})
 
 
-def _to_staff(person: Person, kind: str, about: uuid.UUID, at: datetime, context: dict[str, Any]) -> None:
+def _to_staff(
+    person: Person,
+    kind: str,
+    about: uuid.UUID,
+    at: datetime,
+    context: dict[str, Any],
+    calendar: CalendarPart | None = None,
+) -> None:
     if person.email:
         queue_mail(
             kind=kind,
@@ -194,5 +260,6 @@ def _to_staff(person: Person, kind: str, about: uuid.UUID, at: datetime, context
             person=person.pk,
             about=about,
             to_work=True,
+            calendar=calendar,
             context={"first_name": person.first_name, **context},
         )

@@ -121,6 +121,11 @@ def readable_need_marks(actor: Actor) -> Q:
             return NOTHING
 
 
+def readable_text_words(actor: Actor) -> Q:
+    """What a candidate wrote by text message: the own counsellor, and nobody who coordinates."""
+    return programmes.readable_since(actor, "at") if actor.role is Role.COUNSELLOR else NOTHING
+
+
 def readable_calls(actor: Actor) -> Q:
     """Who waits to be called: whoever can call."""
     if actor.role in {Role.COUNSELLOR, Role.COORDINATOR, Role.SYSTEM}:
@@ -162,6 +167,11 @@ def may_change_meeting(actor: Actor, meeting: Meeting) -> bool:
     if programmes.is_own(actor, programme):
         return _sees_own(actor, programme, meeting)
     return programmes.may_serve(actor, programme)
+
+
+def may_choose_reminder(actor: Actor, programme: Programme) -> bool:
+    """The candidate, or staff who hear it on the phone."""
+    return programmes.may_answer(actor, programme)
 
 
 def may_lead_meeting(actor: Actor, meeting: Meeting) -> bool:

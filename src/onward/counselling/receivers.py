@@ -5,6 +5,7 @@ from django.dispatch import receiver
 from onward.accounts.signals import contact_proved
 from onward.core import wall
 from onward.core.access import SYSTEM
+from onward.correspondence.signals import text_received
 from onward.counselling import actions
 from onward.counselling.enums import CallReason
 from onward.programmes import signals
@@ -61,6 +62,11 @@ def programme_over(sender, *, programme, at, **kwargs):
     actions.cancel_coming(by=SYSTEM, programme=programme, at=at)
     actions.cancel_coming_trials(by=SYSTEM, programme=programme, at=at)
     actions.close_calls(by=SYSTEM, programme=programme, reasons=tuple(CallReason), at=at)
+
+
+@receiver(text_received, dispatch_uid="counselling.take_text")
+def take_text(sender, *, person, text, at, **kwargs):
+    return actions.take_text(by=SYSTEM, person=person, text=text, at=at)
 
 
 @receiver(contact_proved, dispatch_uid="counselling.catch_up")

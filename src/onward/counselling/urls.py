@@ -5,12 +5,14 @@ from django.urls import path
 from onward.counselling.views import (
     candidate,
     candidate_choice,
+    candidate_reminders,
     candidate_start,
     candidate_steps,
     counsellor,
     counsellor_choice,
     counsellor_meetings,
     counsellor_start,
+    counsellor_texts,
     public,
 )
 
@@ -34,6 +36,7 @@ urlpatterns = [
     path("me/meetings/<uuid:meeting>/", candidate.meeting, name="my_meeting"),
     path("me/meetings/<uuid:meeting>/move/", candidate.move, name="move_my_meeting"),
     path("me/meetings/<uuid:meeting>/cancel/", candidate.cancel, name="cancel_my_meeting"),
+    path("me/reminders/", candidate_reminders.reminders, name="my_reminders"),
     path("me/steps/", candidate_steps.steps, name="my_steps"),
     path("me/steps/new/", candidate_steps.new, name="new_step"),
     path("me/steps/<uuid:step>/", candidate_steps.change, name="change_step"),
@@ -52,6 +55,7 @@ urlpatterns = [
     path("desk/candidates/<uuid:programme>/plan-card/", counsellor.plan_card, name="plan_card"),
     path("desk/candidates/<uuid:programme>/steps/new/", counsellor.new_step, name="new_step_for"),
     path("desk/candidates/<uuid:programme>/book/", counsellor_meetings.book, name="book"),
+    path("desk/candidates/<uuid:programme>/reminders/", counsellor_texts.reminders, name="reminders"),
     path("desk/candidates/<uuid:programme>/first/", counsellor_start.first, name="first"),
     path("desk/candidates/<uuid:programme>/first/attempt/", counsellor_start.attempt, name="attempt"),
     path("desk/candidates/<uuid:programme>/first/spoke/", counsellor_start.spoke, name="spoke"),
@@ -65,6 +69,7 @@ urlpatterns = [
     path("desk/steps/<uuid:step>/", counsellor.step, name="step"),
     path("desk/steps/<uuid:step>/settle/", counsellor.settle_step, name="settle_step"),
     path("desk/calls/", counsellor.calls, name="calls"),
+    path("desk/calls/<uuid:call>/words/", counsellor_texts.text_words, name="text_words"),
     path("desk/calls/<uuid:call>/made/", counsellor.settle_call, name="settle_call"),
     path("desk/meetings/<uuid:meeting>/", counsellor_meetings.meeting, name="meeting"),
     path("desk/meetings/<uuid:meeting>/about/", counsellor_meetings.describe, name="describe"),
@@ -74,6 +79,7 @@ urlpatterns = [
     path("desk/meetings/<uuid:meeting>/note/", counsellor_meetings.note, name="note"),
     path("desk/meetings/<uuid:meeting>/preparation/", counsellor_meetings.preparation, name="preparation"),
     path("desk/meetings/<uuid:meeting>/move/", counsellor_meetings.move, name="move"),
+    path("desk/meetings/<uuid:meeting>/offer/", counsellor_texts.offer_times, name="offer_times"),
     path("desk/meetings/<uuid:meeting>/end/", counsellor_meetings.end, name="end"),
     path("desk/appointments/<uuid:appointment>/", counsellor_meetings.of_appointment, name="of_appointment"),
 ]

@@ -58,6 +58,16 @@ def may_plan_time_of(actor: Actor, person_id: uuid.UUID) -> bool:
     return actor.role is Role.COORDINATOR or (actor.role is Role.COUNSELLOR and actor.person_id == person_id)
 
 
+def own_feed(actor: Actor) -> Q:
+    """The address of a feed is its owner's alone."""
+    return Q(person=actor.person_id) if actor.role in STAFF | {Role.CANDIDATE} else NOTHING
+
+
+def may_choose_reminders_of(actor: Actor, person_id: uuid.UUID) -> bool:
+    """The person; staff for whom they help, which is asked where programmes are known."""
+    return actor.role in STAFF or _is_guest(actor, person_id)
+
+
 def own_calendars(actor: Actor) -> Q:
     """Outside calendars are their owner's alone: not even a coordinator sees where a colleague keeps one."""
     return Q(person=actor.person_id) if actor.role in STAFF else NOTHING

@@ -9,8 +9,8 @@ from onward.accounts.models import Office
 from onward.core.access import Actor
 from onward.jurisdictions.holidays import holidays_of
 from onward.scheduling import free, policies
-from onward.scheduling.enums import TAKES_TIME, AppointmentState
-from onward.scheduling.models import Absence, Appointment, Availability, OutsideBusy
+from onward.scheduling.enums import TAKES_TIME, AppointmentState, ReminderWay
+from onward.scheduling.models import Absence, Appointment, Availability, OutsideBusy, ReminderChoice
 
 
 def appointments(actor: Actor) -> QuerySet[Appointment]:
@@ -41,6 +41,12 @@ def booked_minutes(
     )
     lengths = rows.order_by().values("host").annotate(length=Sum(F("ends_at") - F("starts_at")))
     return {row["host"]: round(row["length"].total_seconds() / 60) for row in lengths}
+
+
+def reminder_way(person_id: uuid.UUID) -> ReminderWay:
+    """How this person wants to be reminded. For notifications, which write to nobody else."""
+    chosen = ReminderChoice.objects.filter(person=person_id).values_list("way", flat=True).first()
+    return ReminderWay(chosen or ReminderWay.MAIL)
 
 
 def away(actor: Actor, people: Collection[uuid.UUID], at: datetime) -> dict[uuid.UUID, datetime]:

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from onward.scheduling.views import counsellor, counsellor_calendars
+from onward.scheduling.views import counsellor, counsellor_calendars, own, public
 
 app_name = "scheduling"
 urlpatterns = [
     path("desk/calendar/", counsellor.calendar, name="calendar"),
+    path("calendar/<str:token>.ics", public.feed, name="feed"),
+    path("me/calendar/", own.address, name="address"),
+    path("me/calendar/renew/", own.renew, name="renew_address"),
+    path("me/calendar/drop/", own.drop, name="drop_address"),
     path("desk/calendar/week/", counsellor.week, name="week"),
     path("desk/calendar/absences/", counsellor.new_absence, name="new_absence"),
     path("desk/calendar/absences/<uuid:absence>/remove/", counsellor.remove_absence, name="remove_absence"),

@@ -1,6 +1,7 @@
 """What holds everywhere. Values of an installation come from its environment (docs/howto/install.md)."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -183,8 +184,14 @@ EMAIL_HOST_PASSWORD = os.environ.get("ONWARD_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("ONWARD_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("ONWARD_MAIL_FROM", "post@onward.example")
+# the sender in people's calendars, which others look into: an address whose name tells nothing
+CALENDAR_FROM = os.environ.get("ONWARD_CALENDAR_FROM", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 SMS_GATEWAY = os.environ.get("ONWARD_SMS_GATEWAY", "onward.correspondence.sms.FileGateway")
 
+# answers come through an address that asks for this secret, or as files; without a reader nobody is asked to answer
+SMS_SECRET = os.environ.get("ONWARD_SMS_SECRET", "")
+SMS_READER = os.environ.get("ONWARD_SMS_READER", "onward.correspondence.incoming.PlainReader")
+SMS_ANSWERS = bool(SMS_SECRET) or os.environ.get("ONWARD_SMS_ANSWERS", "") == "1"
 # outside calendars are read from the open internet alone, but for the hosts of an own network named here
 CALENDAR_HOSTS = frozenset(os.environ.get("ONWARD_CALENDAR_HOSTS", "").lower().replace(",", " ").split())
 PROCRASTINATE_ON_APP_READY = None

@@ -12,5 +12,6 @@ DEMO_SHOWN = (  # on the front page before all others: they have most to show
     "ingrid@nordlys.example",
     "marijke@nordlys.example",
 )
+SMS_ANSWERS = True  # a file in the data folder's sms/incoming is an answer
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

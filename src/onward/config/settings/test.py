@@ -23,6 +23,7 @@ STORAGES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATIC_ROOT = tempfile.mkdtemp(prefix="onward-static-")
+SMS_SECRET, SMS_ANSWERS = "only-for-tests", True
 SMS_FOLDER = tempfile.mkdtemp(prefix="onward-sms-")
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "«unknown variable %s»"
 LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -1,5 +1,6 @@
-import onward.core.ids
 from django.db import migrations, models
+
+import onward.core.ids
 
 
 class Migration(migrations.Migration):

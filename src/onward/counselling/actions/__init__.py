@@ -33,6 +33,8 @@ from onward.counselling.actions.minutes import (
     share_minutes,
     write_note,
 )
+from onward.counselling.actions.offers import offer_times, take_text
+from onward.counselling.actions.reminders import choose_reminder
 from onward.counselling.actions.steps import (
     add_step,
     change_step,
@@ -67,6 +69,7 @@ __all__ = [
     "cancel_trial_talk",
     "catch_up",
     "change_step",
+    "choose_reminder",
     "clear_need",
     "close_calls",
     "conclude_meeting",
@@ -78,6 +81,7 @@ __all__ = [
     "miss_meeting",
     "move_meeting",
     "note_used",
+    "offer_times",
     "put_together",
     "reopen_step",
     "save_minutes",
@@ -86,6 +90,7 @@ __all__ = [
     "settle_step",
     "settle_trial_talk",
     "share_minutes",
+    "take_text",
     "talk_first",
     "write_note",
 ]

@@ -41,6 +41,7 @@ from onward.counselling.selectors.meetings import (
     remarks,
     times,
 )
+from onward.counselling.selectors.offers import next_meeting, programme_by_text, reminder_way, text_words, three_times
 from onward.counselling.selectors.office import Rhythm, rhythms
 from onward.counselling.selectors.steps import need_mark, notes, steps
 from onward.counselling.selectors.trials import coming_trials, trial_forms, trial_times, trials
@@ -77,6 +78,8 @@ __all__ = [
     "need_mark",
     "needs_me",
     "next_meeting",
+    "programme_by_text",
+    "reminder_way",
     "next_step",
     "notes",
     "number_of",
@@ -84,12 +87,15 @@ __all__ = [
     "open_steps",
     "own_invitation",
     "person_of",
+    "next_meeting",
     "preparation",
     "previous_meeting",
     "remarks",
     "rhythms",
     "shut",
     "steps",
+    "text_words",
+    "three_times",
     "times",
     "trial_forms",
     "trial_times",
