@@ -25,6 +25,7 @@ HOURS_ANSWER_DAYS = int(os.environ.get("ONWARD_HOURS_ANSWER_DAYS", "14"))  # the
 SITE_ADDRESS = os.environ.get("ONWARD_ADDRESS", "http://localhost:8000").rstrip("/")
 
 SECRET_KEY = os.environ.get("ONWARD_SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = os.environ.get("ONWARD_OLD_SECRET_KEYS", "").split()  # what earlier keys sealed still opens
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ONWARD_HOSTS", "localhost,127.0.0.1").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS] if SITE_ADDRESS.startswith("https://") else []
