@@ -19,6 +19,7 @@ from onward.desks import demo
 from onward.dialogue.models import AwayNote, File
 from onward.engagements.models import Agreement, Manager, Order, Package
 from onward.landing.models import Touchpoint
+from onward.letters.models import Letter
 from onward.privacy.enums import Kind
 from onward.privacy.registry import PersonalData
 from onward.programmes.models import HourEntry, LookThrough, Programme
@@ -28,7 +29,7 @@ from tests.factories.accounts import PassFactory, session_of
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanariefugl"
-GUIDANCE = ("scheduling", "counselling", "dialogue", "applications", "landing")
+GUIDANCE = ("scheduling", "counselling", "dialogue", "applications", "landing", "letters")
 MODELS = {
     "absence": Absence,
     "agreement": Agreement,
@@ -40,6 +41,7 @@ MODELS = {
     "employer": Employer,
     "entry": HourEntry,
     "file": File,
+    "letter": Letter,
     "look": LookThrough,
     "meeting": Meeting,
     "membership": Membership,

@@ -51,6 +51,9 @@ ON_BEHALF = {
     "programmes:dispute_hours": "programmes:desk_said",
     "programmes:my_hours_file": "programmes:desk_hours_file",
     "programmes:my_dates": "programmes:desk_programme",
+    # what the former employer sees, who has looked, what is erased: in a letter, as the candidate's page says it
+    "programmes:my_wall": "letters:want",
+    "programmes:my_kept": "letters:want",
     # jobs gone for
     "applications:list": "applications:desk_list",
     "applications:new": "applications:desk_new",
@@ -86,8 +89,6 @@ NOBODY_ELSE = {
 GAPS = {
     "counselling:book_trial": "No page yet on which staff book a short talk with another counsellor.",
     "counselling:cancel_trial": "No page yet on which staff give that talk back.",
-    "programmes:my_wall": "Not yet in a letter: what the former employer sees, and who looked.",
-    "programmes:my_kept": "Not yet in a letter: what is erased, and when.",
 }
 
 

@@ -15,6 +15,7 @@ ORDER = [
     "dialogue",
     "applications",
     "landing",
+    "letters",
     "desks",
 ]
 CONTRACT = ["privacy", "accounts", "correspondence", "engagements", "programmes"]

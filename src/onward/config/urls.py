@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("onward.programmes.urls")),
     path("", include("onward.applications.urls")),
     path("", include("onward.landing.urls")),
+    path("", include("onward.letters.urls")),
     path("", include("onward.desks.urls")),
     path("", include("onward.scheduling.urls")),
     path("", include("onward.counselling.urls")),

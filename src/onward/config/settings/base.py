@@ -39,9 +39,10 @@ INSTALLED_APPS = [
     "onward.programmes",
     "onward.scheduling",
     "onward.counselling",
-    "onward.applications",
     "onward.dialogue",
+    "onward.applications",
     "onward.landing",
+    "onward.letters",
     "onward.desks",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -188,13 +189,13 @@ DEFAULT_FROM_EMAIL = os.environ.get("ONWARD_MAIL_FROM", "post@onward.example")
 # the sender in people's calendars, which others look into: an address whose name tells nothing
 CALENDAR_FROM = os.environ.get("ONWARD_CALENDAR_FROM", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 SMS_GATEWAY = os.environ.get("ONWARD_SMS_GATEWAY", "onward.correspondence.sms.FileGateway")
-
 # answers come through an address that asks for this secret, or as files; without a reader nobody is asked to answer
 SMS_SECRET = os.environ.get("ONWARD_SMS_SECRET", "")
 SMS_READER = os.environ.get("ONWARD_SMS_READER", "onward.correspondence.incoming.PlainReader")
 SMS_ANSWERS = bool(SMS_SECRET) or os.environ.get("ONWARD_SMS_ANSWERS", "") == "1"
 # outside calendars are read from the open internet alone, but for the hosts of an own network named here
 CALENDAR_HOSTS = frozenset(os.environ.get("ONWARD_CALENDAR_HOSTS", "").lower().replace(",", " ").split())
+
 PROCRASTINATE_ON_APP_READY = None
 
 LOGGING = {
