@@ -34,12 +34,18 @@ def first(model, **known) -> str:
 PAGES = (
     Page("candidate: home", Role.CANDIDATE, lambda person: "/me/"),
     Page("candidate: meetings", Role.CANDIDATE, lambda person: "/me/meetings/"),
+    Page("candidate: free times", Role.CANDIDATE, lambda person: "/me/meetings/book/"),
     Page("candidate: what the employer sees", Role.CANDIDATE, lambda person: "/me/wall/"),
     Page("candidate: hours", Role.CANDIDATE, lambda person: "/me/hours/"),
     Page("candidate: job search", Role.CANDIDATE, lambda person: "/me/applications/"),
     Page("counsellor: desk", Role.COUNSELLOR, lambda person: "/desk/"),
     Page("counsellor: candidates", Role.COUNSELLOR, lambda person: "/desk/candidates/"),
     Page("counsellor: calendar", Role.COUNSELLOR, lambda person: "/desk/calendar/"),
+    Page(
+        "counsellor: book a meeting",
+        Role.COUNSELLOR,
+        lambda person: f"/desk/candidates/{first(Programme, counsellor=person, state='under_way')}/book/",
+    ),
     Page(
         "counsellor: one candidate",
         Role.COUNSELLOR,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.scheduling.free import STEP, FreeTime, WeekSpan, free_times, spread
+from onward.scheduling.free import STEP, Asked, FreeTime, Ground, Taken, WeekSpan, free_times, spread
 
 AARHUS = ZoneInfo("Europe/Copenhagen")
 HOUR = timedelta(hours=1)
@@ -19,8 +19,9 @@ def starts(found, zone=AARHUS):
     return [each.starts_at.astimezone(zone).strftime("%a %H:%M") for each in found]
 
 
-def free(week=EVERY_DAY, busy=(), closed=(), *, after=MONDAY, days=1, length=HOUR, zone=AARHUS):
-    return free_times(week, busy, closed, after=after, until=after + timedelta(days=days), length=length, zone=zone)
+def free(week=EVERY_DAY, busy=(), closed=(), *, after=MONDAY, days=1, length=HOUR, zone=AARHUS, **more):
+    asked = Asked(after=after, until=after + timedelta(days=days), length=length, **more)
+    return free_times(week, [Taken(*each) for each in busy], {None: Ground(zone, frozenset(closed))}, asked)
 
 
 def test_every_half_hour_in_which_it_fits():

@@ -35,7 +35,7 @@ def test_what_comes_day_by_day_with_a_constant_number_of_queries(karen, person, 
         AppointmentFactory(host=person, starts_at=timezone.now() + timedelta(days=number + 1))
         AbsenceFactory(person=person, starts_at=timezone.now() + timedelta(days=number + 10))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = karen.get(reverse("scheduling:calendar"))
 
     assert len(BeautifulSoup(page.content, "html.parser").select("main h2")) == count + 3

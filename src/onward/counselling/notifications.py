@@ -129,9 +129,7 @@ def _invite_candidate(meeting: Meeting, kind: str, at: datetime) -> None:
     programme, person = meeting.programme, meeting.programme.candidate
     part = None
     if address := person.proven_email:
-        part = invitation(
-            meeting.appointment, reader=person, address=address, phone=programme.office.phone, at=at
-        )
+        part = invitation(meeting.appointment, reader=person, address=address, phone=programme.office.phone, at=at)
     _to_candidate(programme, kind, at, _facts(meeting, person.language, at), calendar=part)
 
 
@@ -175,9 +173,7 @@ def _remind(meeting: Meeting, at: datetime, worth: timedelta = WORTH_REMINDING) 
     way = reminder_way(programme.candidate_id)
     if way is not ReminderWay.NONE and starts_at - at > worth:
         facts = _facts(meeting, programme.candidate.language, at)
-        _to_candidate(
-            programme, REMINDER, at, facts, about=meeting.pk, not_before=starts_at - REMIND_BEFORE, way=way
-        )
+        _to_candidate(programme, REMINDER, at, facts, about=meeting.pk, not_before=starts_at - REMIND_BEFORE, way=way)
 
 
 def _facts(meeting: Meeting | TrialTalk, language: str, at: datetime) -> dict[str, Any]:

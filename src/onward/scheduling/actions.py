@@ -11,8 +11,9 @@ from onward.core.access import Actor, Role, require
 from onward.core.errors import Refused
 from onward.privacy import audit, erasure
 from onward.scheduling import policies
-from onward.scheduling.enums import AppointmentState, MeetingForm
+from onward.scheduling.enums import TAKES_TIME, AppointmentState, MeetingForm
 from onward.scheduling.free import WeekSpan
+from onward.scheduling.house.taking import fit_room
 from onward.scheduling.models import Absence, Appointment, Availability
 
 TAKEN = "taken"
@@ -46,9 +47,14 @@ def book_appointment(
     form: MeetingForm,
     place: str = "",
     is_trial: bool = False,
+    office_id: uuid.UUID | None = None,
+    guest_calls: bool = False,
     at: datetime,
 ) -> Appointment:
-    """Take an hour of the host for the guest. Refused when somebody else got it first, or when it is over."""
+    """Take an hour of the host for the guest, and a room where it is at an office that keeps rooms.
+
+    Refused when somebody else got it first, or when it is over; a guest also where no room is free.
+    """
     require(policies.may_book(by, host_id, guest_id))
     _refuse_past(starts_at, at)
     _queue_up(host_id, guest_id)
@@ -61,7 +67,10 @@ def book_appointment(
             form=form,
             place=place,
             is_trial=is_trial,
+            office_id=office_id,
+            guest_calls=guest_calls,
         )
+    fit_room(appointment, needed=by.role is Role.CANDIDATE)
     _trace(by, "scheduling.appointment_booked", appointment, at)
     return appointment
 
@@ -75,6 +84,8 @@ def move_appointment(
     ends_at: datetime,
     form: MeetingForm,
     place: str = "",
+    office_id: uuid.UUID | None = None,
+    guest_calls: bool | None = None,
     at: datetime,
 ) -> Appointment:
     """Give the same talk another time. Refused when somebody else got it first; then the old time stands."""
@@ -84,11 +95,14 @@ def move_appointment(
     _refuse_past(starts_at, at)
     before = appointment.starts_at
     appointment.starts_at, appointment.ends_at, appointment.form = starts_at, ends_at, form
-    appointment.place = place
+    appointment.place, appointment.office_id = place, office_id
+    if guest_calls is not None:
+        appointment.guest_calls = guest_calls
     appointment.sequence += 1
     _queue_up(appointment.host_id, appointment.guest_id)
     with refusing_overlap():
-        appointment.save(update_fields=["starts_at", "ends_at", "form", "place", "sequence"])
+        appointment.save(update_fields=["starts_at", "ends_at", "form", "place", "office", "guest_calls", "sequence"])
+    fit_room(appointment, needed=by.role is Role.CANDIDATE)
     _trace(by, "scheduling.appointment_moved", appointment, at, before={"starts_at": before.isoformat()})
     return appointment
 
@@ -155,7 +169,12 @@ def plan_week(*, by: Actor, person_id: uuid.UUID, week: Sequence[WeekSpan], at: 
     Availability.objects.filter(person=person_id).delete()
     Availability.objects.bulk_create(
         Availability(
-            person_id=person_id, weekday=span.weekday, starts=span.starts, ends=span.ends, forms=list(span.forms)
+            person_id=person_id,
+            weekday=span.weekday,
+            starts=span.starts,
+            ends=span.ends,
+            forms=list(span.forms),
+            office_id=span.office,
         )
         for span in week
     )
@@ -197,6 +216,8 @@ def _locked(appointment: Appointment) -> Appointment:
 def _settle(by: Actor, appointment: Appointment, state: AppointmentState, at: datetime) -> Appointment:
     appointment.state = state
     appointment.save(update_fields=["state", "sequence"])
+    if state not in TAKES_TIME:
+        fit_room(appointment, needed=False)
     _trace(by, f"scheduling.appointment_{state.value}", appointment, at)
     return appointment
 

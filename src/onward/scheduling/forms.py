@@ -1,3 +1,4 @@
+import uuid
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ EVERY_WAY = [MeetingForm.PHONE.value, MeetingForm.VIDEO.value, MeetingForm.OFFIC
 
 
 class DayOfWeekForm(Form):
-    """The hours of one weekday, and how one can be met then."""
+    """Hours of one weekday at one place, and how one can be met there then."""
 
     optional_words = ""
 
@@ -24,11 +25,13 @@ class DayOfWeekForm(Form):
     ways = forms.MultipleChoiceField(
         label=_("How"), choices=MeetingForm.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+    office = forms.ChoiceField(label=_("Where you are"), required=False)
 
-    def __init__(self, *args, weekday: int, **kwargs):
-        super().__init__(*args, prefix=f"day{weekday}", **kwargs)
-        self.weekday = weekday
+    def __init__(self, *args, weekday: int, number: int, offices, **kwargs):
+        super().__init__(*args, prefix=f"day{weekday}" + (f"-{number}" if number else ""), **kwargs)
+        self.weekday, self.number = weekday, number
         self.title = WEEKDAYS[weekday]
+        place_choices(self, offices)
 
     def clean(self):
         cleaned = super().clean()
@@ -40,28 +43,94 @@ class DayOfWeekForm(Form):
             self.add_error("spans", _("One of these times does not exist. Write them like 09:00–16:00."))
         return cleaned
 
+    @property
+    def is_more(self) -> bool:
+        """An empty form for one more place that day, folded away."""
+        return bool(self.number) and not self.is_bound and not self.initial["spans"]
+
     def week_spans(self) -> list[WeekSpan]:
         """What `plan_week` takes. Needs a valid form."""
-        ways = tuple(self.cleaned_data["ways"])
-        return [WeekSpan(self.weekday, start, end, ways) for start, end in self.cleaned_data["spans"]]
+        ways, office = tuple(self.cleaned_data["ways"]), office_id(self)
+        return [WeekSpan(self.weekday, start, end, ways, office) for start, end in self.cleaned_data["spans"]]
 
 
-def week_forms(data, rows) -> list[DayOfWeekForm]:
-    """One form for each weekday. rows: the availability as it stands."""
-    found: dict[int, list] = {day: [] for day in DAYS}
+def place_choices(form: Form, offices) -> None:
+    """Which office, where the provider has several; the field is gone where there is one alone."""
+    if len(offices) < 2:
+        del form.fields["office"]
+    else:
+        words = [(str(office.pk), office.name) for office in offices]
+        form.fields["office"].choices = [("", _("the office of the candidate")), *words]
+
+
+def office_id(form: Form) -> uuid.UUID | None:
+    chosen = form.cleaned_data.get("office")
+    return uuid.UUID(chosen) if chosen else None
+
+
+def week_forms(data, rows, offices) -> list[DayOfWeekForm]:
+    """For each weekday a form for each place and way to meet, and an empty one. rows: as the week stands."""
+    found: dict[int, dict] = {day: {} for day in DAYS}
     for row in rows:
-        found[row.weekday].append(row)
-    return [
-        DayOfWeekForm(
-            data,
-            weekday=day,
-            initial={
-                "spans": [(f"{row.starts:%H:%M}", f"{row.ends:%H:%M}") for row in found[day]],
-                "ways": list(dict.fromkeys(way for row in found[day] for way in row.forms)) or EVERY_WAY,
-            },
-        )
-        for day in DAYS
-    ]
+        found[row.weekday].setdefault((row.office_id, tuple(row.forms)), []).append(row)
+    made = []
+    for day in DAYS:
+        groups = [*found[day].items()] or [((None, ()), [])]
+        groups.append(((None, ()), []))
+        while data is not None and f"day{day}-{len(groups)}-spans" in data:
+            groups.append(((None, ()), []))
+        made += [_of_group(data, day, number, group, offices) for number, group in enumerate(groups)]
+    return made
+
+
+def _of_group(data, day: int, number: int, group, offices) -> DayOfWeekForm:
+    (office, ways), rows = group
+    initial = {
+        "spans": [(f"{row.starts:%H:%M}", f"{row.ends:%H:%M}") for row in rows],
+        "ways": list(ways) or EVERY_WAY,
+        "office": str(office) if office else "",
+    }
+    return DayOfWeekForm(data, weekday=day, number=number, offices=offices, initial=initial)
+
+
+class OpeningForm(Form):
+    """Hours of one day beside those of the week."""
+
+    day = DayField(label=_("Day"))
+    starts = ClockField(label=_("From"))
+    ends = ClockField(label=_("Until"))
+    ways = forms.MultipleChoiceField(
+        label=_("How"), choices=MeetingForm.choices, widget=forms.CheckboxSelectMultiple, initial=EVERY_WAY
+    )
+    office = forms.ChoiceField(label=_("Where you are"), required=False)
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        place_choices(self, offices)
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if starts and ends and ends <= starts:
+            self.add_error("ends", _("The end is before the start."))
+        if self.errors:
+            return cleaned
+        given = {name: cleaned[name] for name in ("day", "starts", "ends")}
+        return given | {"forms": cleaned["ways"], "office_id": office_id(self)}
+
+
+class SpacingForm(Form):
+    """What is kept free around a meeting."""
+
+    between = forms.TypedChoiceField(
+        label=_("Minutes between two meetings"), coerce=int, choices=[(each, each) for each in (0, 5, 10, 15, 20, 30)]
+    )
+    travel = forms.TypedChoiceField(
+        label=_("Minutes for the way"),
+        help_text=_("Before and after a meeting at an employer’s, or at an office where you are not that day."),
+        coerce=int,
+        choices=[(each, each) for each in (0, 15, 30, 45, 60, 90, 120)],
+    )
 
 
 class AbsenceForm(Form):

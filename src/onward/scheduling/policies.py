@@ -5,7 +5,7 @@ import uuid
 from django.db.models import Q
 
 from onward.core.access import NOTHING, STAFF, Actor, Role
-from onward.scheduling.models import Appointment
+from onward.scheduling.models import Appointment, RoomUse
 
 
 def readable_appointments(actor: Actor) -> Q:
@@ -66,6 +66,27 @@ def own_feed(actor: Actor) -> Q:
 def may_choose_reminders_of(actor: Actor, person_id: uuid.UUID) -> bool:
     """The person; staff for whom they help, which is asked where programmes are known."""
     return actor.role in STAFF or _is_guest(actor, person_id)
+
+
+def may_run_office(actor: Actor) -> bool:
+    """The rules of booking and the rooms of an office."""
+    return actor.role is Role.COORDINATOR
+
+
+def readable_rooms(actor: Actor) -> Q:
+    """Which rooms there are, and when somebody has one: whoever works here."""
+    return Q() if actor.role in STAFF or actor.role is Role.SYSTEM else NOTHING
+
+
+def may_hold_rooms(actor: Actor) -> bool:
+    return actor.role in STAFF
+
+
+def may_release_room(actor: Actor, use: RoomUse) -> bool:
+    """What was held; the room of an appointment is changed with the appointment."""
+    if use.appointment_id is not None:
+        return False
+    return actor.role is Role.COORDINATOR or (actor.role is Role.COUNSELLOR and use.held_by_id == actor.person_id)
 
 
 def own_calendars(actor: Actor) -> Q:

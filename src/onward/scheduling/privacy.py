@@ -5,10 +5,15 @@ from onward.scheduling.models import (
     AcceptedClash,
     Appointment,
     Availability,
+    BookingRules,
     CalendarFeed,
+    Opening,
     OutsideBusy,
     OutsideCalendar,
     ReminderChoice,
+    Room,
+    RoomUse,
+    Spacing,
     TimeOffer,
 )
 
@@ -17,7 +22,21 @@ class AvailabilityData(PersonalData):
     model = Availability
     subject = "person"
     keep = Keep.PERSON
-    fields = technical("id", "person") | dict.fromkeys(["weekday", "starts", "ends", "forms"], Kind.FACT)
+    fields = technical("id", "person") | dict.fromkeys(["weekday", "starts", "ends", "forms", "office"], Kind.FACT)
+
+
+class OpeningData(PersonalData):
+    model = Opening
+    subject = "person"
+    keep = Keep.PERSON
+    fields = technical("id", "person") | dict.fromkeys(["day", "starts", "ends", "forms", "office"], Kind.FACT)
+
+
+class SpacingData(PersonalData):
+    model = Spacing
+    subject = "person"
+    keep = Keep.PERSON
+    fields = technical("person") | dict.fromkeys(["between", "travel"], Kind.FACT)
 
 
 class AbsenceData(PersonalData):
@@ -32,7 +51,7 @@ class AppointmentData(PersonalData):
     subject = "guest"
     keep = Keep.PROGRAMME
     fields = technical("id", "host", "guest", "sequence", "is_trial") | dict.fromkeys(
-        ["starts_at", "ends_at", "form", "place", "state"], Kind.FACT
+        ["starts_at", "ends_at", "form", "place", "office", "guest_calls", "state"], Kind.FACT
     )
 
 
@@ -84,3 +103,26 @@ class AcceptedClashData(PersonalData):
     subject = "calendar__person"
     keep = Keep.PROGRAMME
     fields = technical("id", "appointment", "calendar") | dict.fromkeys(["starts_at", "ends_at"], Kind.CONFIDED)
+
+
+class BookingRulesData(PersonalData):
+    model = BookingRules
+    exported = False
+    fields = technical("office", "lead_hours", "weeks_ahead", "change_hours", "minutes", "step", "most_coming")
+
+
+class RoomData(PersonalData):
+    model = Room
+    exported = False
+    fields = technical("id", "office", "name", "seats", "is_active")
+
+
+class RoomUseData(PersonalData):
+    """What a colleague holds a room for. That of an appointment goes with it."""
+
+    model = RoomUse
+    subject = "held_by"
+    keep = Keep.PERSON
+    fields = technical("id", "room", "appointment", "held_by") | dict.fromkeys(
+        ["starts_at", "ends_at", "words"], Kind.FACT
+    )

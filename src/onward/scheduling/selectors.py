@@ -1,16 +1,29 @@
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, QuerySet, Sum, Value
 
 from onward.accounts.models import Office
 from onward.core.access import Actor
 from onward.jurisdictions.holidays import holidays_of
 from onward.scheduling import free, policies
-from onward.scheduling.enums import TAKES_TIME, AppointmentState, ReminderWay
-from onward.scheduling.models import Absence, Appointment, Availability, OutsideBusy, ReminderChoice
+from onward.scheduling.enums import TAKES_TIME, AppointmentState, MeetingForm, ReminderWay
+from onward.scheduling.house.selectors import taken_rooms
+from onward.scheduling.models import (
+    Absence,
+    Appointment,
+    Availability,
+    Opening,
+    OutsideBusy,
+    ReminderChoice,
+    Spacing,
+)
+
+DAY = timedelta(days=1)
+WIDEST = timedelta(hours=4)  # no gap is wider: a check on Spacing
 
 
 def appointments(actor: Actor) -> QuerySet[Appointment]:
@@ -20,7 +33,8 @@ def appointments(actor: Actor) -> QuerySet[Appointment]:
 
 
 def week_of(person_id: uuid.UUID) -> QuerySet[Availability]:
-    return Availability.objects.filter(person=person_id).order_by("weekday", "starts")
+    rows = Availability.objects.filter(person=person_id)
+    return rows.select_related("office").order_by("weekday", "starts")
 
 
 def absences_of(person_id: uuid.UUID, since: datetime) -> QuerySet[Absence]:
@@ -57,6 +71,17 @@ def away(actor: Actor, people: Collection[uuid.UUID], at: datetime) -> dict[uuid
     return dict(rows.order_by("ends_at").values_list("person", "ends_at"))
 
 
+def openings_of(person_id: uuid.UUID, since: date) -> QuerySet[Opening]:
+    """Hours beside the week that are still to come."""
+    rows = Opening.objects.filter(person=person_id, day__gte=since)
+    return rows.select_related("office").order_by("day", "starts")
+
+
+def spacing_of(person_id: uuid.UUID) -> Spacing:
+    """What is kept free around a meeting; a row that is stored nowhere says the defaults."""
+    return Spacing.objects.filter(pk=person_id).first() or Spacing(person_id=person_id)
+
+
 def free_times(
     host_id: uuid.UUID,
     office: Office,
@@ -64,34 +89,123 @@ def free_times(
     after: datetime,
     until: datetime,
     minutes: int = 60,
+    step: int = 30,
     guest_id: uuid.UUID | None = None,
     instead_of: uuid.UUID | None = None,
 ) -> list[free.FreeTime]:
-    """When the host can be met, on working days of the office. Four queries, however long the span.
+    """When the host can be met, on working days of the office. At most seven queries, however long the span.
 
     guest_id: times at which the guest is taken are left out too. instead_of: an appointment that is to be moved.
     """
-    week = [free.WeekSpan(row.weekday, row.starts, row.ends, tuple(row.forms)) for row in week_of(host_id)]
-    people = [host_id] + ([guest_id] if guest_id else [])
-    booked = Appointment.objects.filter(
-        host__in=people, starts_at__lt=until, ends_at__gt=after, state__in=TAKES_TIME
-    ) | Appointment.objects.filter(guest__in=people, starts_at__lt=until, ends_at__gt=after, state__in=TAKES_TIME)
-    if instead_of is not None:
-        booked = booked.exclude(pk=instead_of)
-    away = Absence.objects.filter(person=host_id, starts_at__lt=until, ends_at__gt=after)
-    elsewhere = OutsideBusy.objects.filter(calendar__person=host_id, starts_at__lt=until, ends_at__gt=after)
-    busy = [*booked.values_list("starts_at", "ends_at"), *away.values_list("starts_at", "ends_at")]
-    busy += elsewhere.values_list("starts_at", "ends_at")
-    zone = ZoneInfo(office.timezone)
-    return free.free_times(
-        week,
-        busy,
-        closed_days(office, after.astimezone(zone).date(), until.astimezone(zone).date()),
+    rows = [*week_of(host_id), *openings_of(host_id, (after - DAY).date()).filter(day__lte=(until + DAY).date())]
+    if not rows:
+        return []
+    offices = {None: office} | {row.office_id: row.office for row in rows if row.office is not None}
+    asked = free.Asked(
         after=after,
         until=until,
         length=timedelta(minutes=minutes),
-        zone=zone,
+        step=timedelta(minutes=step),
+        gaps=gaps_of(host_id),
+        home=office.pk,
     )
+    by_office: set[uuid.UUID] = {row.office_id or office.pk for row in rows if MeetingForm.OFFICE in row.forms}
+    return free.free_times(
+        [_span(row) for row in rows],
+        taken(host_id, after=after, until=until, guest_id=guest_id, instead_of=instead_of),
+        {key: _ground(one, after, until) for key, one in offices.items()},
+        asked,
+        taken_rooms(by_office, after, until, instead_of) if by_office else None,
+    )
+
+
+def sits_at(host_id: uuid.UUID, office: Office, at: datetime) -> Office:
+    """At which office the host is then, by an opening or the week; else the one given. Two queries."""
+    for row in [*openings_of(host_id, (at - DAY).date()).filter(day__lte=(at + DAY).date()), *week_of(host_id)]:
+        where = row.office or office
+        local = at.astimezone(ZoneInfo(where.timezone))
+        of_day = row.day == local.date() if isinstance(row, Opening) else row.weekday == local.weekday()
+        if of_day and MeetingForm.OFFICE in row.forms and row.starts <= local.time() < row.ends:
+            return where
+    return office
+
+
+def gaps_of(host_id: uuid.UUID) -> free.Gaps:
+    spacing = spacing_of(host_id)
+    return free.Gaps(timedelta(minutes=spacing.between), timedelta(minutes=spacing.travel))
+
+
+def taken(
+    host_id: uuid.UUID,
+    *,
+    after: datetime,
+    until: datetime,
+    guest_id: uuid.UUID | None = None,
+    instead_of: uuid.UUID | None = None,
+) -> list[free.Taken]:
+    """What takes the host's time, or the guest's; with what lies so near that a gap could reach in. Two queries."""
+    near = {"starts_at__lt": until + WIDEST, "ends_at__gt": after - WIDEST}
+    people = [host_id] + ([guest_id] if guest_id else [])
+    booked = Appointment.objects.filter(host__in=people, state__in=TAKES_TIME, **near) | Appointment.objects.filter(
+        guest__in=people, state__in=TAKES_TIME, **near
+    )
+    if instead_of is not None:
+        booked = booked.exclude(pk=instead_of)
+    found = [
+        free.Taken(starts_at, ends_at, free.place_of(form, office_id), host == host_id)
+        for starts_at, ends_at, form, office_id, host in booked.values_list(
+            "starts_at", "ends_at", "form", "office", "host"
+        )
+    ]
+    times = ("starts_at", "ends_at", "meets")
+    away = Absence.objects.filter(person=host_id, **near).annotate(meets=Value(False)).values_list(*times)
+    elsewhere = OutsideBusy.objects.filter(calendar__person=host_id, **near).annotate(meets=Value(True))
+    both = away.union(elsewhere.values_list(*times), all=True)
+    return found + [free.Taken(starts_at, ends_at, None, meets) for starts_at, ends_at, meets in both]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """What stands against a time that staff choose freely. Nothing of it forbids the time."""
+
+    away: bool
+    calendar: bool
+    gap: bool
+
+    def __bool__(self) -> bool:
+        return self.away or self.calendar or self.gap
+
+
+def nearness(
+    host_id: uuid.UUID,
+    office: uuid.UUID | None,
+    form: str,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    instead_of: uuid.UUID | None = None,
+) -> Nearness:
+    """Whether the host is away then, an outside calendar takes it, or a meeting lies too near. Four queries."""
+    near = taken(host_id, after=starts_at, until=ends_at, instead_of=instead_of)
+    place = free.place_of(form, office)
+    crossed = free.crossed(near, starts_at, ends_at, place, gaps_of(host_id))
+    crossing = {"starts_at__lt": ends_at, "ends_at__gt": starts_at}
+    away = Absence.objects.filter(person=host_id, **crossing).exists()
+    calendar = OutsideBusy.objects.filter(calendar__person=host_id, **crossing).exists()
+    outright = [one for one in crossed if one.starts_at < ends_at and starts_at < one.ends_at]
+    return Nearness(away=away, calendar=calendar, gap=len(crossed) > len(outright))
+
+
+def _span(row: Availability | Opening) -> free.WeekSpan | free.DaySpan:
+    if isinstance(row, Opening):
+        return free.DaySpan(row.day, row.starts, row.ends, tuple(row.forms), row.office_id)
+    return free.WeekSpan(row.weekday, row.starts, row.ends, tuple(row.forms), row.office_id)
+
+
+def _ground(office: Office, after: datetime, until: datetime) -> free.Ground:
+    zone = ZoneInfo(office.timezone)
+    days = closed_days(office, after.astimezone(zone).date(), until.astimezone(zone).date())
+    return free.Ground(zone, frozenset(days))
 
 
 def closed_days(office: Office, first: date, last: date) -> set[date]:

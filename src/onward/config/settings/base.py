@@ -193,6 +193,8 @@ SMS_GATEWAY = os.environ.get("ONWARD_SMS_GATEWAY", "onward.correspondence.sms.Fi
 SMS_SECRET = os.environ.get("ONWARD_SMS_SECRET", "")
 SMS_READER = os.environ.get("ONWARD_SMS_READER", "onward.correspondence.incoming.PlainReader")
 SMS_ANSWERS = bool(SMS_SECRET) or os.environ.get("ONWARD_SMS_ANSWERS", "") == "1"
+# a video link of its own for each meeting, for instance https://meet.jit.si/{room}; empty: the counsellors' own rooms
+VIDEO_PATTERN = os.environ.get("ONWARD_VIDEO_PATTERN", "")
 # outside calendars are read from the open internet alone, but for the hosts of an own network named here
 CALENDAR_HOSTS = frozenset(os.environ.get("ONWARD_CALENDAR_HOSTS", "").lower().replace(",", " ").split())
 

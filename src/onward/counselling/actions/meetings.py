@@ -1,18 +1,21 @@
 """Meetings: booked, described, moved, cancelled, held, missed."""
 
-import uuid
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from onward.core import formats
 from onward.core.access import SYSTEM, Actor, Role, require
 from onward.core.errors import Refused
 from onward.counselling import course, notifications, policies, selectors
 from onward.counselling.actions.minutes import draft_of, share_minutes
+from onward.counselling.actions.where import where_one_meets
 from onward.counselling.models import Meeting, Minutes
-from onward.counselling.selectors.meetings import LEAD, LONG, WEEKS_AHEAD
+from onward.counselling.selectors.meetings import LEAD, may_still_change
 from onward.privacy import audit
 from onward.programmes import actions as programmes
 from onward.programmes.enums import HourKind, State
@@ -20,11 +23,12 @@ from onward.programmes.models import Programme
 from onward.scheduling import actions as scheduling
 from onward.scheduling.actions import TAKEN
 from onward.scheduling.enums import AppointmentState, MeetingForm
+from onward.scheduling.house.selectors import Rules, rules_of
+from onward.scheduling.models import Appointment
 
-MOST_COMING = 4  # meetings that a candidate books ahead alone
 NO_COUNSELLOR = _("Nobody is your counsellor yet. We call you.")
 NOT_OFFERED = _("That time is not free any more. Choose another one; everything else is kept.")
-ENOUGH = _("Four meetings are booked already. Move one of them, or ask your counsellor for more.")
+TOO_NEAR = _("It is too near to change it here. Call us on %(phone)s: we move or cancel it with you.")
 
 
 @transaction.atomic
@@ -35,13 +39,15 @@ def book_meeting(
     starts_at: datetime,
     form: MeetingForm,
     at: datetime,
-    minutes: int = LONG,
+    minutes: int | None = None,
     about: str = "",
     is_first: bool = False,
+    guest_calls: bool = False,
 ) -> Meeting:
-    """Take an hour of the counsellor. A candidate chooses among the free times; the counsellor's own choice is free.
+    """Take an hour of the counsellor. A candidate chooses among the free times; the choice of staff is free.
 
-    Sent twice it stays one meeting. Raises Refused: "taken", "past", "no_counsellor", "enough".
+    Sent twice it stays one meeting. minutes: else as long as the office sets.
+    Raises Refused: "taken", "past", "no_counsellor", "enough", "no_room".
     """
     programme = _fresh(programme)
     require(policies.may_book_meeting(by, programme))
@@ -50,18 +56,23 @@ def book_meeting(
     again = _booked_before(by, programme, starts_at)
     if again is not None:
         return again
-    ends_at = starts_at + timedelta(minutes=minutes)
+    rules = rules_of(programme.office_id)
+    minutes = minutes or rules.minutes
+    where = where_one_meets(programme, form, starts_at)
     if by.role is Role.CANDIDATE:
-        _refuse_too_many(programme, at)
-        _refuse_not_offered(programme, starts_at, form, minutes, at)
+        _refuse_too_many(programme, rules, at)
+        rules = replace(rules, lead=min(rules.lead, LEAD)) if is_first else rules
+        _refuse_not_offered(programme, rules, starts_at, form, minutes, at)
     appointment = scheduling.book_appointment(
         by=by,
         host_id=programme.counsellor_id,
         guest_id=programme.candidate_id,
         starts_at=starts_at,
-        ends_at=ends_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
         form=form,
-        place=place_of(programme, form),
+        place=where.place,
+        office_id=where.office_id,
+        guest_calls=guest_calls,
         at=at,
     )
     meeting = Meeting.objects.create(
@@ -77,22 +88,6 @@ def book_meeting(
     return meeting
 
 
-def place_of(programme: Programme, form: MeetingForm) -> str:
-    """Where one meets: the office's address, the counsellor's video room, the employer; by phone nowhere."""
-    office = programme.office
-    match MeetingForm(form):
-        case MeetingForm.OFFICE:
-            town = f"{office.postcode} {office.city}".strip()
-            return ", ".join(part for part in (office.street, town) if part)[:200]
-        case MeetingForm.VIDEO:
-            profile = getattr(programme.counsellor, "staff_profile", None)
-            return profile.video_room[:200] if profile else ""
-        case MeetingForm.EMPLOYER:
-            return programme.employer.name
-        case _:
-            return ""
-
-
 @transaction.atomic
 def describe_meeting(*, by: Actor, meeting: Meeting, about: str, at: datetime) -> Meeting:
     """What the meeting is about, in a sentence that both read."""
@@ -105,23 +100,39 @@ def describe_meeting(*, by: Actor, meeting: Meeting, about: str, at: datetime) -
 
 @transaction.atomic
 def move_meeting(
-    *, by: Actor, meeting: Meeting, starts_at: datetime, form: MeetingForm, at: datetime, minutes: int | None = None
+    *,
+    by: Actor,
+    meeting: Meeting,
+    starts_at: datetime,
+    form: MeetingForm,
+    at: datetime,
+    minutes: int | None = None,
+    guest_calls: bool | None = None,
 ) -> Meeting:
-    """Give the same talk another time; where that cannot be had, the old time stands. Costs nothing, however late."""
+    """Give the same talk another time; where that cannot be had, the old time stands. Costs nothing.
+
+    A candidate does it until so long before as the office sets. Raises Refused: "too_near" and what booking raises.
+    """
     require(policies.may_change_meeting(by, meeting))
     programme, appointment = _fresh(meeting.programme), meeting.appointment
-    if (appointment.starts_at, appointment.form) == (starts_at, form) and appointment.state == AppointmentState.BOOKED:
-        return meeting
     length = minutes or round((appointment.ends_at - appointment.starts_at).total_seconds() / 60)
+    ends_at, calls = starts_at + timedelta(minutes=length), guest_calls in (None, appointment.guest_calls)
+    stands = (appointment.starts_at, appointment.ends_at, appointment.form) == (starts_at, ends_at, form) and calls
+    if stands and appointment.state == AppointmentState.BOOKED:
+        return meeting
+    where = where_one_meets(programme, form, starts_at, appointment)
     if by.role is Role.CANDIDATE:
-        _refuse_not_offered(programme, starts_at, form, length, at, instead_of=appointment.pk)
+        rules = _refuse_too_near(programme, meeting, at)
+        _refuse_not_offered(programme, rules, starts_at, form, length, at, appointment)
     meeting.appointment = scheduling.move_appointment(
         by=by,
         appointment=appointment,
         starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=length),
+        ends_at=ends_at,
         form=form,
-        place=place_of(programme, form),
+        place=where.place,
+        office_id=where.office_id,
+        guest_calls=guest_calls,
         at=at,
     )
     audit.record(by, "counselling.meeting_moved", meeting, at=at, about=programme.candidate_id)
@@ -137,6 +148,8 @@ def cancel_meeting(*, by: Actor, meeting: Meeting, at: datetime, for_candidate: 
     """
     require(policies.may_change_meeting(by, meeting))
     programme, appointment = _fresh(meeting.programme), meeting.appointment
+    if by.role is Role.CANDIDATE and appointment.state == AppointmentState.BOOKED:
+        _refuse_too_near(programme, meeting, at)
     theirs = for_candidate or by.role is Role.CANDIDATE
     late = theirs and course.is_late(programme, appointment.starts_at, at)
     meeting.appointment = scheduling.cancel_appointment(by=by, appointment=appointment, late=late, at=at)
@@ -260,26 +273,46 @@ def _booked_before(by: Actor, programme: Programme, starts_at: datetime) -> Meet
     return rows.first()
 
 
-def _refuse_too_many(programme: Programme, at: datetime) -> None:
+def _refuse_too_many(programme: Programme, rules: Rules, at: datetime) -> None:
     coming = Meeting.objects.filter(
         programme=programme, appointment__state=AppointmentState.BOOKED, appointment__starts_at__gt=at
     )
-    if coming.count() >= MOST_COMING:
-        raise Refused(ENOUGH, "enough")
+    if coming.count() >= rules.most_coming:
+        words = ngettext(
+            "One meeting is booked already. Move it, or ask your counsellor for more.",
+            "%(number)d meetings are booked already. Move one of them, or ask your counsellor for more.",
+            rules.most_coming,
+        )
+        raise Refused(words % {"number": rules.most_coming}, "enough")
+
+
+def _refuse_too_near(programme: Programme, meeting: Meeting, at: datetime) -> Rules:
+    rules = rules_of(programme.office_id)
+    if not may_still_change(meeting, rules, at):
+        number = formats.phone(programme.office.phone, get_language() or "")
+        raise Refused(TOO_NEAR % {"phone": number}, "too_near")
+    return rules
 
 
 def _refuse_not_offered(
     programme: Programme,
+    rules: Rules,
     starts_at: datetime,
     form: MeetingForm,
     minutes: int,
     at: datetime,
-    instead_of: uuid.UUID | None = None,
+    instead_of: Appointment | None = None,
 ) -> None:
-    if not at + LEAD <= starts_at <= at + timedelta(weeks=WEEKS_AHEAD):
+    if not at + rules.lead <= starts_at <= at + rules.ahead:
         raise Refused(NOT_OFFERED, TAKEN)
-    until = starts_at + timedelta(minutes=minutes)
-    found = selectors.times(programme, after=starts_at, until=until, minutes=minutes, instead_of=instead_of)
+    found = selectors.times(
+        programme,
+        after=starts_at,
+        until=starts_at + timedelta(minutes=minutes),
+        minutes=minutes,
+        step=rules.step,
+        instead_of=instead_of.pk if instead_of else None,
+    )
     if not any(each.starts_at == starts_at and form in each.forms for each in found):
         raise Refused(NOT_OFFERED, TAKEN)
 

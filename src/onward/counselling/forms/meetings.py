@@ -12,19 +12,16 @@ from onward.counselling.forms.public import CHOOSE_TIME, CHOOSE_WAY, GONE, OwnFo
 from onward.programmes.enums import HourKind
 from onward.scheduling.enums import MeetingForm
 from onward.scheduling.free import spread
+from onward.scheduling.models import Appointment
 
 LENGTHS = (30, 45, 60, 90, 120)
 BOOKABLE_KINDS = (HourKind.INDIVIDUAL, HourKind.GROUP, HourKind.AFTERCARE)
 
 
 class ChooseTimeForm(OwnForm):
-    """A candidate chooses among the free times of one week."""
+    """A candidate chooses among the free times of one week, once it is chosen how to talk."""
 
-    how = forms.ChoiceField(
-        label=_("How would you like to talk?"),
-        widget=Tiles(long=True),
-        error_messages={"required": CHOOSE_WAY},
-    )
+    how = forms.ChoiceField(widget=forms.HiddenInput, error_messages={"required": CHOOSE_WAY})
     when = forms.ChoiceField(label=_("When does it suit you?"), widget=Tiles, error_messages={"required": CHOOSE_TIME})
     about = forms.CharField(
         label=_("What would you like to talk about?"),
@@ -33,18 +30,22 @@ class ChooseTimeForm(OwnForm):
         required=False,
     )
 
-    def __init__(self, *args, ways, found, zone: ZoneInfo, per_day: int, asks_about: bool = True, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args, ways, found, how, towns, zone: ZoneInfo, per_day: int, asks_about: bool = True, **kwargs
+    ):
+        super().__init__(*args, initial={"how": how}, **kwargs)
         self.times = {value_of(each): each for each in found}
-        shown = {each for _day, day in spread(found, per_day=per_day, zone=zone) for each in day}
+        fitting = [each for each in found if how in each.forms]
+        shown = {each for _day, day in spread(fitting, per_day=per_day, zone=zone) for each in day}
         if chosen := self.times.get(self.data.get("when", "")):
             shown.add(chosen)
         when = self.fields["when"]
         self.fields["how"].choices = ways
         when.choices = [(value, value) for value in self.times]  # any free time is good, also one that is not shown
-        when.widget.choices = grouped(spread(sorted(shown), per_day=len(found) or 1, zone=zone), zone)
+        days = spread(sorted(shown), per_day=len(found) or 1, zone=zone)
+        when.widget.choices = grouped(days, zone, towns if how == MeetingForm.OFFICE else {})
         when.error_messages["invalid_choice"] = GONE
-        self.has_more = len(shown) < len(found)
+        self.has_more = len(shown) < len(fitting)
         if not asks_about:
             del self.fields["about"]
 
@@ -82,11 +83,18 @@ class AnyTimeForm(Form):
         label=_("Length in minutes"), coerce=int, choices=[(each, each) for each in LENGTHS]
     )
     form = forms.ChoiceField(label=_("How"), choices=MeetingForm.choices)
+    guest_calls = forms.BooleanField(
+        label=_("By phone, the candidate calls"),
+        help_text=_("Without this mark the counsellor calls."),
+        required=False,
+    )
     about = about_field()
 
     def __init__(self, *args, zone: ZoneInfo, asks_about: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.zone = zone
+        lengths = sorted({*LENGTHS, int((self.initial or {}).get("length") or 60)})
+        self.fields["length"].choices = [(each, each) for each in lengths]
         if not asks_about:
             del self.fields["about"]
 
@@ -95,13 +103,14 @@ class AnyTimeForm(Form):
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["clock"], tzinfo=self.zone)
 
     @staticmethod
-    def initial_of(starts_at: datetime, length: timedelta, form: str, zone: ZoneInfo) -> dict:
-        local = starts_at.astimezone(zone)
+    def initial_of(appointment: Appointment, zone: ZoneInfo) -> dict:
+        local = appointment.starts_at.astimezone(zone)
         return {
             "day": local.date(),
             "clock": local.time(),
-            "length": round(length.total_seconds() / 60),
-            "form": form,
+            "length": round((appointment.ends_at - appointment.starts_at).total_seconds() / 60),
+            "form": appointment.form,
+            "guest_calls": appointment.guest_calls,
         }
 
 

@@ -1,5 +1,7 @@
 """The three screens of the beginning, for the candidate."""
 
+import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -169,16 +171,19 @@ def value_of(each: FreeTime) -> str:
     return each.starts_at.strftime("%Y%m%dT%H%MZ")
 
 
-def grouped(days, zone: ZoneInfo) -> list:
-    """Times under their days, both written as the language does."""
+def grouped(days, zone: ZoneInfo, towns: Mapping[uuid.UUID, str] | None = None) -> list:
+    """Times under their days, both written as the language does; with the town where there are several offices."""
     language = get_language() or "en"
+
+    def words(each: FreeTime) -> str:
+        said = formats.time_of_day(each.starts_at.astimezone(zone).time(), language)
+        town = (towns or {}).get(each.office) if each.office else None
+        return f"{said}, {town}" if town else said
+
     return [
         (
             formats.long_date(day, language, day, weekday=True),
-            [
-                (value_of(each), formats.time_of_day(each.starts_at.astimezone(zone).time(), language))
-                for each in found
-            ],
+            [(value_of(each), words(each)) for each in found],
         )
         for day, found in days
     ]

@@ -1,6 +1,7 @@
 import django.db.models.deletion
-import onward.core.ids
 from django.db import migrations, models
+
+import onward.core.ids
 
 
 class Migration(migrations.Migration):

@@ -28,9 +28,12 @@ from onward.counselling.selectors.home import Home, home, next_meeting, next_ste
 from onward.counselling.selectors.looks import LookedAt, looked_at
 from onward.counselling.selectors.meetings import (
     LEAD,
-    WEEKS_AHEAD,
     Preparation,
+    against,
+    bookable,
     contact_strip,
+    lacks_room,
+    may_still_change,
     meeting_of_appointment,
     meetings,
     minutes,
@@ -40,6 +43,7 @@ from onward.counselling.selectors.meetings import (
     previous_meeting,
     remarks,
     times,
+    towns_of,
 )
 from onward.counselling.selectors.offers import next_meeting, programme_by_text, reminder_way, text_words, three_times
 from onward.counselling.selectors.office import Rhythm, rhythms
@@ -48,7 +52,6 @@ from onward.counselling.selectors.trials import coming_trials, trial_forms, tria
 
 __all__ = [
     "LEAD",
-    "WEEKS_AHEAD",
     "Beginning",
     "Contact",
     "FirstTimes",
@@ -58,7 +61,9 @@ __all__ = [
     "Preparation",
     "Rhythm",
     "Row",
+    "against",
     "beginning",
+    "bookable",
     "candidates",
     "coming_today",
     "coming_trials",
@@ -71,6 +76,8 @@ __all__ = [
     "invited",
     "is_own_browser",
     "looked_at",
+    "lacks_room",
+    "may_still_change",
     "meeting_of_appointment",
     "meetings",
     "minutes",
@@ -100,5 +107,6 @@ __all__ = [
     "trial_forms",
     "trial_times",
     "trials",
+    "towns_of",
     "waiting_calls",
 ]

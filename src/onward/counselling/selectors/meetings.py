@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from onward.accounts.models import Office
 from onward.core.access import Actor
 from onward.counselling import policies
 from onward.counselling.course import PhaseWords, phase_words, places
@@ -14,12 +15,13 @@ from onward.counselling.selectors.steps import steps
 from onward.programmes.ledger import Sums, sums
 from onward.programmes.models import HourEntry, Programme
 from onward.scheduling import selectors as scheduling
-from onward.scheduling.enums import AppointmentState
+from onward.scheduling.enums import AppointmentState, MeetingForm
 from onward.scheduling.free import FreeTime
+from onward.scheduling.house.selectors import Rules, rooms, use_of
+from onward.scheduling.models import Appointment
+from onward.scheduling.selectors import Nearness
 
-WEEKS_AHEAD = 6
-LEAD = timedelta(hours=1)  # nobody is booked from one minute to the next
-LONG = 60  # minutes of a usual meeting
+LEAD = timedelta(hours=1)  # for the first talk, which waits for no rule of an office
 STRIP_BACK, STRIP_AHEAD = timedelta(weeks=6), timedelta(weeks=2)
 
 
@@ -83,7 +85,8 @@ def times(
     *,
     after: datetime,
     until: datetime,
-    minutes: int = LONG,
+    minutes: int = 60,
+    step: int = 30,
     instead_of: uuid.UUID | None = None,
 ) -> list[FreeTime]:
     """When the own counsellor can be met, in ways that the template offers; empty while there is no counsellor."""
@@ -95,12 +98,80 @@ def times(
         after=after,
         until=until,
         minutes=minutes,
+        step=step,
         guest_id=programme.candidate_id,
         instead_of=instead_of,
     )
     offered = set(places(programme))
     kept = [(each, tuple(form for form in each.forms if form in offered)) for each in found]
-    return [FreeTime(each.starts_at, each.ends_at, forms) for each, forms in kept if forms]
+    return [FreeTime(each.starts_at, each.ends_at, forms, each.office) for each, forms in kept if forms]
+
+
+def bookable(
+    programme: Programme,
+    rules: Rules,
+    at: datetime,
+    *,
+    minutes: int | None = None,
+    instead_of: uuid.UUID | None = None,
+) -> list[FreeTime]:
+    """All times that the candidate may choose now, within the rules of the office."""
+    return times(
+        programme,
+        after=at + rules.lead,
+        until=at + rules.ahead,
+        minutes=minutes or rules.minutes,
+        step=rules.step,
+        instead_of=instead_of,
+    )
+
+
+def towns_of(found: list[FreeTime]) -> dict[uuid.UUID, str]:
+    """The town of each office at which one could meet; nothing where it is one alone."""
+    offices = {each.office for each in found if each.office and MeetingForm.OFFICE in each.forms}
+    if len(offices) < 2:
+        return {}
+    return dict(Office.objects.filter(pk__in=offices).values_list("pk", "city"))
+
+
+def may_still_change(meeting: Meeting, rules: Rules, at: datetime) -> bool:
+    """Whether the candidate moves or cancels alone; later a call does it."""
+    return at <= meeting.appointment.starts_at - rules.change
+
+
+def against(
+    programme: Programme,
+    form: str,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    instead_of: Appointment | None = None,
+) -> Nearness:
+    """What stands against a time that staff choose: nothing of it forbids the time."""
+    if programme.counsellor_id is None:
+        return Nearness(away=False, calendar=False, gap=False)
+    return scheduling.nearness(
+        programme.counsellor_id,
+        place_at(programme, starts_at).pk,
+        form,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        instead_of=instead_of.pk if instead_of else None,
+    )
+
+
+def lacks_room(actor: Actor, appointment: Appointment) -> bool:
+    """Whether the office of an appointment keeps rooms and none was free for it."""
+    if appointment.office_id is None or use_of(actor, appointment.pk) is not None:
+        return False
+    return rooms(actor, appointment.office_id).exists()
+
+
+def place_at(programme: Programme, starts_at: datetime) -> Office:
+    """The office at which one would meet then: where the counsellor sits, else the candidate's own. Two queries."""
+    if programme.counsellor_id is None:
+        return programme.office
+    return scheduling.sits_at(programme.counsellor_id, programme.office, starts_at)
 
 
 @dataclass(frozen=True, slots=True)

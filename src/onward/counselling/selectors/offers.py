@@ -10,9 +10,10 @@ from onward.accounts.models import Person
 from onward.core.access import SYSTEM, Actor
 from onward.counselling import policies
 from onward.counselling.models import CallToMake, Meeting, TextWords
-from onward.counselling.selectors.meetings import WEEKS_AHEAD, meetings, times
+from onward.counselling.selectors.meetings import meetings, times
 from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState
+from onward.scheduling.house.selectors import rules_of
 from onward.scheduling.selectors import reminder_way
 
 __all__ = ["next_meeting", "programme_by_text", "reminder_way", "text_words", "three_times"]
@@ -25,10 +26,12 @@ def three_times(meeting: Meeting, *, at: datetime, but: Collection[datetime] = (
     """The next free times for the same talk in the same way, on different days where there are enough."""
     appointment, programme = meeting.appointment, meeting.programme
     zone = ZoneInfo(programme.office.timezone)
+    rules = rules_of(programme.office_id)
     found = times(
         programme,
-        after=at + FROM,
-        until=at + timedelta(weeks=WEEKS_AHEAD),
+        after=at + max(FROM, rules.lead),
+        until=at + rules.ahead,
+        step=rules.step,
         minutes=round((appointment.ends_at - appointment.starts_at).total_seconds() / 60),
         instead_of=appointment.pk,
     )

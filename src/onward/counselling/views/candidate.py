@@ -8,16 +8,18 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onward.core.access import Role, audience
 from onward.core.context import call_office
 from onward.core.errors import Refused
 from onward.counselling import actions, course, selectors
 from onward.counselling.cards import card_of
+from onward.counselling.enums import CallReason
 from onward.counselling.forms.meetings import ChooseTimeForm, RemarkForm, week_from
 from onward.counselling.wording import ways_of
 from onward.scheduling.enums import AppointmentState
+from onward.scheduling.house.selectors import rules_of
 
 FEW_A_DAY, MOST_A_DAY = 4, 48
 
@@ -86,6 +88,7 @@ def meeting(request, programme, meeting):
         "steps": selectors.steps(request.actor, programme=programme.pk).filter(meeting=found.pk),
         "form": form,
         "is_coming": is_coming(found, timezone.now()),
+        "can_change": _can_change(found, timezone.now()),
         "words": course.phase_words(programme, translation.get_language()),
     }
     return render(request, "counselling/candidate/meeting.html", {**_words(programme), **page})
@@ -98,8 +101,8 @@ def book(request, programme):
     if programme.ended_on:
         return redirect("counselling:my_meetings")
     now = timezone.now()
-    week = _week(request, programme, now)
-    form = _time_form(request, programme, week)
+    offer = _offer(request, programme, now)
+    form = _time_form(request, programme, offer)
     if form.is_valid():
         try:
             actions.book_meeting(
@@ -115,49 +118,57 @@ def book(request, programme):
         else:
             messages.success(request, _("Your meeting is booked. A confirmation is on its way."))
             return redirect("counselling:my_meetings")
-    return render(request, "counselling/candidate/book.html", {**_words(programme), **week, "form": form})
+    return render(request, "counselling/candidate/book.html", {**_words(programme), **offer, "form": form})
 
 
-def _week(request, programme, now, *, minutes=60, instead_of=None):
-    """The free times of the asked week, with the weeks before and after it."""
-    zone = ZoneInfo(programme.office.timezone)
+def _offer(request, programme, now, *, minutes=None, instead_of=None, how=""):
+    """The free times of the asked week in the chosen way, with the other ways and the weeks before and after."""
+    zone, language = ZoneInfo(programme.office.timezone), translation.get_language()
+    rules = rules_of(programme.office_id)
+    every = selectors.bookable(programme, rules, now, minutes=minutes, instead_of=instead_of)
+    ways = ways_of(selectors.offered_forms(programme, every), programme, card_of(programme, language))
+    asked = request.POST.get("how") or request.GET.get("how") or how
+    how = asked if asked in dict(ways) else next(iter(dict(ways)), "")
+    fitting = [each for each in every if how in each.forms]
     today = now.astimezone(zone).date()
-    last = today + timedelta(weeks=selectors.WEEKS_AHEAD)
-    every = selectors.times(
-        programme,
-        after=now + selectors.LEAD,
-        until=now + timedelta(weeks=selectors.WEEKS_AHEAD),
-        minutes=minutes,
-        instead_of=instead_of,
-    )
-    monday = week_from(request.GET.get("week", ""), _first_day(every, zone, today), last)
-    days = range(7)
-    found = [each for each in every if (each.starts_at.astimezone(zone).date() - monday).days in days]
-    before = monday - timedelta(days=7)
+    last = (now + rules.ahead).astimezone(zone).date()
+    monday = week_from(request.GET.get("week", ""), _first_day(fitting, zone, today), last)
+    of_week = [each for each in every if (each.starts_at.astimezone(zone).date() - monday).days in range(7)]
+    before, after = monday - timedelta(days=7), monday + timedelta(days=7)
     return {
-        "found": found,
+        "of_week": of_week,
+        "found": [each for each in of_week if how in each.forms],
         "every": every,
+        "ways": ways,
+        "how": how,
         "zone": zone,
         "monday": monday,
         "before": before if before + timedelta(days=6) >= today else None,
-        "after": monday + timedelta(days=7) if monday + timedelta(days=7) <= last else None,
+        "after": after if after <= last else None,
+        "later": _later(fitting, zone, after),
+        "minutes": minutes or rules.minutes,
     }
 
 
-def _first_day(every, zone, today):
-    return every[0].starts_at.astimezone(zone).date() if every else today
+def _first_day(times, zone, today):
+    return times[0].starts_at.astimezone(zone).date() if times else today
 
 
-def _time_form(request, programme, week, *, asks_about=True, initial=None):
-    card = card_of(programme, translation.get_language())
+def _later(times, zone, since):
+    """The first day from here on with a time; None where there is none."""
+    return next((day for each in times if (day := each.starts_at.astimezone(zone).date()) >= since), None)
+
+
+def _time_form(request, programme, offer, *, asks_about=True):
     return ChooseTimeForm(
         request.POST or None,
-        ways=ways_of(selectors.offered_forms(programme, week["found"]), programme, card),
-        found=week["found"],
-        zone=week["zone"],
+        ways=offer["ways"],
+        found=offer["of_week"],
+        how=offer["how"],
+        towns=selectors.towns_of(offer["every"]),
+        zone=offer["zone"],
         per_day=MOST_A_DAY if "all" in request.GET else FEW_A_DAY,
         asks_about=asks_about,
-        initial=initial,
     )
 
 
@@ -167,11 +178,11 @@ def move(request, programme, meeting):
     """Another time for the same talk; where it cannot be had, the old one stands."""
     found, now = get_object_or_404(selectors.meetings(request.actor), pk=meeting), timezone.now()
     appointment = found.appointment
-    if not is_coming(found, now):
+    if not is_coming(found, now) or not _can_change(found, now):
         return redirect("counselling:my_meeting", found.pk)
     length = round((appointment.ends_at - appointment.starts_at).total_seconds() / 60)
-    week = _week(request, programme, now, minutes=length, instead_of=appointment.pk)
-    form = _time_form(request, programme, week, asks_about=False, initial={"how": appointment.form})
+    offer = _offer(request, programme, now, minutes=length, instead_of=appointment.pk, how=appointment.form)
+    form = _time_form(request, programme, offer, asks_about=False)
     if form.is_valid():
         try:
             actions.move_meeting(
@@ -182,9 +193,22 @@ def move(request, programme, meeting):
         else:
             messages.success(request, _("Your meeting has been moved. A confirmation is on its way."))
             return redirect("counselling:my_meeting", found.pk)
-    return render(
-        request, "counselling/candidate/book.html", {**_words(programme), **week, "form": form, "meeting": found}
-    )
+    page = {**_words(programme), **offer, "form": form, "meeting": found}
+    return render(request, "counselling/candidate/book.html", page)
+
+
+def _can_change(meeting, now):
+    """Whether the office's rules let the candidate move or cancel it now; later a call does it."""
+    return selectors.may_still_change(meeting, rules_of(meeting.programme.office_id), now)
+
+
+@own
+@require_POST
+def ask_call(request, programme):
+    """None of the times suits: the counsellor calls. Asked twice it is one call."""
+    actions.ask_call(by=request.actor, programme=programme, reason=CallReason.NO_TIME_FITS, at=timezone.now())
+    messages.success(request, _("We call you to find a time."))
+    return redirect("counselling:my_meetings")
 
 
 @own
@@ -200,7 +224,7 @@ def cancel(request, programme, meeting):
         else:
             messages.success(request, _("The meeting is cancelled. Your counsellor is told."))
         return redirect("counselling:my_meetings")
-    if not is_coming(found, now):
+    if not is_coming(found, now) or not _can_change(found, now):
         return redirect("counselling:my_meeting", found.pk)
     late = course.is_late(programme, found.appointment.starts_at, now)
     page = {"meeting": found, "late": late, "books": course.books_missed(programme)}

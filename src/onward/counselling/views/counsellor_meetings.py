@@ -1,7 +1,6 @@
 """The counsellor's meetings: prepare and write on one page, book, move, cancel, missed."""
 
 from functools import wraps
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404
@@ -13,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from onward.core.access import Role, audience
 from onward.core.errors import Refused
 from onward.counselling import actions, course, selectors
-from onward.counselling.forms.meetings import AboutForm, AdditionForm, AnyTimeForm, DraftForm, HourForm, NoteForm
+from onward.counselling.forms.meetings import AboutForm, AdditionForm, DraftForm, HourForm, NoteForm
 from onward.counselling.forms.steps import StepForm
+from onward.counselling.views import booking
 from onward.counselling.views.counsellor import ONLY_ME, of_programme
 from onward.privacy.access_log import note_reading
 from onward.programmes.enums import HourKind, Phase
@@ -261,51 +261,17 @@ def preparation(request, meeting):
 @require_http_methods(["GET", "POST"])
 def book(request, programme):
     """Any time at all; what is taken, the database says."""
-    zone = ZoneInfo(programme.office.timezone)
-    form = AnyTimeForm(request.POST or None, zone=zone, initial={"length": 60, "form": "phone"})
-    if form.is_valid():
-        try:
-            made = actions.book_meeting(
-                by=request.actor,
-                programme=programme,
-                starts_at=form.starts_at,
-                form=form.cleaned_data["form"],
-                minutes=form.cleaned_data["length"],
-                about=form.cleaned_data["about"],
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The meeting is booked. The candidate is told when and how."))
-            return redirect("counselling:meeting", made.pk)
-    return render(request, "counselling/counsellor/book.html", {"form": form, "programme": programme, "meeting": None})
+    return booking.page(request, programme, done=_page_of)
 
 
 @of_meeting
 @require_http_methods(["GET", "POST"])
 def move(request, meeting):
-    zone, appointment = ZoneInfo(meeting.programme.office.timezone), meeting.appointment
-    length = appointment.ends_at - appointment.starts_at
-    initial = AnyTimeForm.initial_of(appointment.starts_at, length, appointment.form, zone)
-    form = AnyTimeForm(request.POST or None, zone=zone, asks_about=False, initial=initial)
-    if form.is_valid():
-        try:
-            actions.move_meeting(
-                by=request.actor,
-                meeting=meeting,
-                starts_at=form.starts_at,
-                form=form.cleaned_data["form"],
-                minutes=form.cleaned_data["length"],
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The meeting has another time. The candidate is told."))
-            return redirect("counselling:meeting", meeting.pk)
-    page = {"form": form, "programme": meeting.programme, "meeting": meeting}
-    return render(request, "counselling/counsellor/book.html", page)
+    return booking.page(request, meeting.programme, meeting=meeting, done=_page_of)
+
+
+def _page_of(meeting):
+    return "counselling:meeting", meeting.pk
 
 
 @of_meeting

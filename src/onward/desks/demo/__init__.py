@@ -8,6 +8,7 @@ from onward.accounts.models import Membership, Person
 from onward.core.access import Role
 from onward.desks.demo.calendars import keep_calendars
 from onward.desks.demo.people import CANDIDATES
+from onward.desks.demo.rooms import furnish, open_besides
 from onward.desks.demo.stories import tell_story
 from onward.desks.demo.world import build_world
 
@@ -22,9 +23,11 @@ def load() -> None:
         return
     with transaction.atomic():
         world = build_world(timezone.now())
+        furnish(world)
         for candidate in CANDIDATES:
             tell_story(world, candidate)
         keep_calendars(world)
+        open_besides(world)
 
 
 def personas() -> list[dict[str, str]]:

@@ -1,8 +1,9 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import onward.core.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import onward.core.ids
 
 
 class Migration(migrations.Migration):

@@ -28,6 +28,8 @@ class Appointment(models.Model):
     ends_at = models.DateTimeField(_("until"))
     form = models.CharField(_("how"), max_length=8, choices=MeetingForm)
     place = models.CharField(_("where"), max_length=200, blank=True)
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    guest_calls = models.BooleanField(_("the candidate calls"), default=False)
     state = models.CharField(max_length=15, choices=AppointmentState, default=AppointmentState.BOOKED)
     sequence = models.PositiveIntegerField(_("times moved"), default=0)
     is_trial = models.BooleanField(default=False, help_text=_("A trial talk: the host reads the first name alone."))
