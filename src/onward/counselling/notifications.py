@@ -14,6 +14,7 @@ from onward.core import formats
 from onward.core.access import Actor, Role
 from onward.correspondence.actions import queue_mail, queue_sms, withdraw
 from onward.correspondence.mails import CalendarPart
+from onward.counselling.course import books_trial
 from onward.counselling.models import Meeting, TrialTalk
 from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState, MeetingForm, ReminderWay
@@ -190,6 +191,7 @@ def _facts(meeting: Meeting | TrialTalk, language: str, at: datetime) -> dict[st
         "host": appointment.host.name,
         "late": appointment.state == AppointmentState.CANCELLED_LATE,
         "meeting": meeting.pk,
+        "counts": isinstance(meeting, TrialTalk) and books_trial(meeting.programme),
         "answers": settings.SMS_ANSWERS and may_answer_by_text(meeting.programme),
     }
 

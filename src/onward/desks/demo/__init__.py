@@ -7,6 +7,7 @@ from onward.accounts.demo import sign_in_link
 from onward.accounts.models import Membership, Person
 from onward.core.access import Role
 from onward.desks.demo.calendars import keep_calendars
+from onward.desks.demo.choices import choose_and_look
 from onward.desks.demo.people import CANDIDATES
 from onward.desks.demo.rooms import furnish, open_besides
 from onward.desks.demo.stories import tell_story
@@ -27,6 +28,7 @@ def load() -> None:
         for candidate in CANDIDATES:
             tell_story(world, candidate)
         keep_calendars(world)
+        choose_and_look(world)
         open_besides(world)
 
 

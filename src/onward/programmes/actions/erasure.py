@@ -92,6 +92,8 @@ def erase_programme(*, by: Actor, programme: uuid.UUID, at: datetime) -> bool:
     _remove_hours(held, at)
     Message.objects.filter(Q(about=programme) | Q(about=person)).delete()
     erasure.forget([programme], at)
+    erasure.remove(held.looks.all(), at)
+    erasure.remove(held.changes.all(), at)
     erasure.remove(held.invitations.all(), at)
     erasure.remove(Programme.objects.filter(pk=programme), at)
     erase_told_order(by=by, order=order, kind=kind, at=at)

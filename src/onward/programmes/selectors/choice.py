@@ -46,7 +46,7 @@ class Profile:
 def profiles(actor: Actor, programme: Programme, *, language: str, wish: str = "", field: str = "") -> list[Profile]:
     """The present counsellor, then up to three others: by language, place and field; load decides only the order.
 
-    Colleagues whose hours are full are left out. language: of the page. wish, field: what the candidate looks for;
+    Colleagues whose hours are full are left out, and those who do not speak the language wherever somebody does. language: of the page. wish, field: what the candidate looks for;
     empty: her own language, and the field of the former employer. Empty where nobody may choose.
     """
     if not policies.may_choose_counsellor(actor, programme):
@@ -55,12 +55,13 @@ def profiles(actor: Actor, programme: Programme, *, language: str, wish: str = "
     every = loads(actor)
     here = [each for each in every if each.person.pk == programme.counsellor_id]
     rest = [each for each in every if each.person.pk != programme.counsellor_id and each.room and not is_full(each)]
+    fits = {each.person.pk: fit(each, programme.office, spoken, known) for each in rest}
 
     def order(each: Load) -> tuple:
-        fits = fit(each, programme.office, spoken, known)
-        return (*(not one for one in fits), round(each.asked / each.room, 1), each.person.sort_key)
+        return (*(not one for one in fits[each.person.pk]), round(each.asked / each.room, 1), each.person.sort_key)
 
-    chosen = sorted(rest, key=order)[:OFFERED]
+    understood = [each for each in rest if fits[each.person.pk][0]]
+    chosen = sorted(understood or rest, key=order)[:OFFERED]
     return [profile_of(each, programme, language, spoken, known) for each in [*here, *chosen]]
 
 
