@@ -22,6 +22,7 @@ SECRET = "k3v9-x2m7_q4ab"
         f"http://localhost:8000/start/{SECRET}",
         f"/sign-in/?next=%2Ftalks%2Fenter%2F{SECRET}%2F",
         f"/start/{SECRET}/?next=/start/{SECRET}/",
+        f"/calendar/{SECRET}==.ics",
     ],
 )
 def test_links_and_codes_are_blackened(text):
@@ -30,7 +31,8 @@ def test_links_and_codes_are_blackened(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["/start/you/", "/start/talk-first/", "/start/", "/start/keep/you/", "/talks/", "/me/"]
+    "text",
+    ["/desk/calendar/week/", "/start/you/", "/start/talk-first/", "/start/", "/start/keep/you/", "/talks/", "/me/"],
 )
 def test_what_opens_nothing_stays_readable(text):
     assert blackened(f"Not Found: {text}") == f"Not Found: {text}"

@@ -87,10 +87,8 @@ def trial_cancelled(trial: TrialTalk, *, by: Actor, at: datetime) -> None:
 
 
 def _about_trial(trial: TrialTalk, kind: str, kind_here: str, by: Actor, at: datetime) -> None:
-    programme, host = trial.programme, trial.appointment.host
-    _to_candidate(programme, kind, at, _facts(trial, programme.candidate.language, at))
-    if by.person_id != host.pk:
-        _to_staff(host, kind_here, programme.pk, at, _facts(trial, host.language, at))
+    _invite_candidate(trial, kind, at)
+    _invite_host(trial, kind_here, by, at)
 
 
 def something_new(programme: Programme, *, by: Actor, at: datetime) -> None:
@@ -125,7 +123,7 @@ def _about_meeting(meeting: Meeting, kind: str, by: Actor, at: datetime) -> None
     _invite_host(meeting, f"{kind}_here", by, at)
 
 
-def _invite_candidate(meeting: Meeting, kind: str, at: datetime) -> None:
+def _invite_candidate(meeting: Meeting | TrialTalk, kind: str, at: datetime) -> None:
     """A mail that the candidate's calendar understands too; by text message the words alone."""
     programme, person = meeting.programme, meeting.programme.candidate
     part = None
@@ -134,7 +132,7 @@ def _invite_candidate(meeting: Meeting, kind: str, at: datetime) -> None:
     _to_candidate(programme, kind, at, _facts(meeting, person.language, at), calendar=part)
 
 
-def _invite_host(meeting: Meeting, kind: str, by: Actor, at: datetime) -> None:
+def _invite_host(meeting: Meeting | TrialTalk, kind: str, by: Actor, at: datetime) -> None:
     """Also to whoever did it: the calendar elsewhere learns it by mail alone."""
     host = meeting.appointment.host
     if host.email:

@@ -109,7 +109,7 @@ def _other_times(programme: Programme, at: datetime) -> None:
     if offer is not None and meeting is not None and _fits(offer, meeting) and _is_coming(meeting, at):
         _again(programme, meeting, offer, at)
         return
-    coming = selectors.next_meeting(programme, at)
+    coming = selectors.meeting_to_move(programme, at)
     if coming is None or _offered(SYSTEM, coming, at, number=1) is None:
         _to_counsellor(programme, CallReason.NO_TIME_OFFERED, at)
 

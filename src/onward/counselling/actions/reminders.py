@@ -12,6 +12,7 @@ from onward.privacy import audit
 from onward.programmes.models import Programme
 from onward.scheduling.enums import ReminderWay
 from onward.scheduling.models import ReminderChoice
+from onward.scheduling.selectors import reminder_way
 
 NO_EMAIL = _("No e-mail address is known yet. Add one, or choose a text message.")
 NO_PHONE = _("No phone number is known yet. Add one, or choose e-mail.")
@@ -30,7 +31,7 @@ def choose_reminder(*, by: Actor, programme: Programme, way: ReminderWay, at: da
     if way is ReminderWay.BOTH and not person.proven_email:
         raise Refused(NO_EMAIL, "no_email")
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)  # no meeting moves meanwhile
-    before = notifications.reminder_way(person.pk)
+    before = reminder_way(person.pk)
     if way is before and ReminderChoice.objects.filter(person=person).exists():
         return way
     ReminderChoice.objects.update_or_create(person=person, defaults={"way": way, "chosen_at": at, "chosen_by": by.key})

@@ -45,7 +45,13 @@ from onward.counselling.selectors.meetings import (
     times,
     towns_of,
 )
-from onward.counselling.selectors.offers import next_meeting, programme_by_text, reminder_way, text_words, three_times
+from onward.counselling.selectors.offers import (
+    meeting_to_move,
+    programme_by_text,
+    reminder_way,
+    text_words,
+    three_times,
+)
 from onward.counselling.selectors.office import Rhythm, rhythms
 from onward.counselling.selectors.steps import need_mark, notes, steps
 from onward.counselling.selectors.trials import coming_trials, trial_forms, trial_times, trials
@@ -84,7 +90,7 @@ __all__ = [
     "minutes_of",
     "need_mark",
     "needs_me",
-    "next_meeting",
+    "meeting_to_move",
     "programme_by_text",
     "reminder_way",
     "next_step",

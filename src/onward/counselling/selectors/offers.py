@@ -16,7 +16,7 @@ from onward.scheduling.enums import AppointmentState
 from onward.scheduling.house.selectors import rules_of
 from onward.scheduling.selectors import reminder_way
 
-__all__ = ["next_meeting", "programme_by_text", "reminder_way", "text_words", "three_times"]
+__all__ = ["meeting_to_move", "programme_by_text", "reminder_way", "text_words", "three_times"]
 
 FROM = timedelta(hours=24)  # an answer by text message takes its time
 HOW_MANY = 3
@@ -44,7 +44,7 @@ def three_times(meeting: Meeting, *, at: datetime, but: Collection[datetime] = (
     return sorted(chosen + rest[: HOW_MANY - len(chosen)])
 
 
-def next_meeting(programme: Programme, at: datetime) -> Meeting | None:
+def meeting_to_move(programme: Programme, at: datetime) -> Meeting | None:
     """The next one that is booked. For actions, which have asked who wishes to move it."""
     rows = meetings(SYSTEM, programme=programme.pk)
     return rows.filter(appointment__state=AppointmentState.BOOKED, appointment__starts_at__gt=at).first()

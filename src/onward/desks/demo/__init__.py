@@ -11,6 +11,7 @@ from onward.desks.demo.choices import choose_and_look
 from onward.desks.demo.people import CANDIDATES
 from onward.desks.demo.rooms import furnish, open_besides
 from onward.desks.demo.stories import tell_story
+from onward.desks.demo.texts import send_texts
 from onward.desks.demo.world import build_world
 
 __all__ = ["load", "personas", "sign_in_link"]
@@ -28,6 +29,7 @@ def load() -> None:
         for candidate in CANDIDATES:
             tell_story(world, candidate)
         keep_calendars(world)
+        send_texts(world)
         choose_and_look(world)
         open_besides(world)
 
