@@ -179,7 +179,7 @@ def test_every_letter_is_set_in_every_language(cast, kind, language):
 def test_the_plan_and_what_was_said(cast):
     cast.programme.candidate.language = "en"
     cast.programme.candidate.save()
-    StepFactory(programme=cast.programme, what="Call Jens Kragh", obstacle="he is out", response="call on Monday")
+    StepFactory(programme=cast.programme, what="Call Jens Kragh", obstacle="he is out", response="I call on Monday")
     by = cast.actors["counsellor"]
     counselling.set_need(by=by, programme=cast.programme, at=NOW)
 

@@ -198,7 +198,7 @@ def _step_line(page: Page, step: Step) -> str:
     parts = [step.what, *(each for each in (due, step.due_words, step.where) if each)]
     words = ", ".join(parts)
     if step.obstacle:
-        words += ". " + _("If %(obstacle)s, then I %(response)s") % {
+        words += ". " + _("If %(obstacle)s, then %(response)s") % {
             "obstacle": step.obstacle,
             "response": step.response,
         }
