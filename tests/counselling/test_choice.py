@@ -1,5 +1,6 @@
 """After a change: what the new counsellor reads; trial talks; the pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from onward.scheduling.enums import AppointmentState
 from onward.scheduling.models import Appointment
 from tests.factories.accounts import MembershipFactory, PersonFactory, actor
 from tests.factories.counselling import MeetingFactory, MinutesFactory, PrivateNoteFactory, StepFactory
-from tests.factories.programmes import NOW, begun_with
+from tests.factories.programmes import NOW, begun_with, coordinator_of
 from tests.factories.scheduling import whole_week
 
 pytestmark = pytest.mark.django_db
@@ -286,4 +287,30 @@ def test_the_page_of_a_look_shows_minutes_and_no_note(cast, lars, sign_in):
     assert (
         b"Who else reads here"
         in sign_in(cast.programme.counsellor).get(f"/desk/candidates/{cast.programme.pk}/").content
+    )
+
+
+def test_a_coordinator_books_and_cancels_a_trial_talk_for_somebody_on_the_phone(cast, lars, sign_in):
+    page = sign_in(coordinator_of(cast.programme))
+    base = f"/desk/candidates/{cast.programme.pk}/counsellor/"
+    when = re.search(r'name="when" value="([^"]+)"', page.get(f"{base}{lars.pk}/talk/").content.decode())[1]
+    for _again in range(2):
+        assert page.post(f"{base}{lars.pk}/talk/", {"how": "video", "when": when}).status_code in {200, 302}
+
+    trial = TrialTalk.objects.get()
+    assert list(selectors.trials(cast.karen)) == []
+    assert f"/desk/trials/{trial.pk}/cancel/" in page.get(base).content.decode()
+    assert page.post(f"/desk/trials/{trial.pk}/cancel/").url == base
+    assert TrialTalk.objects.get().appointment.state == "cancelled"
+
+
+def test_what_a_candidate_booked_alone_no_coordinator_cancels(cast, lars, sign_in):
+    trial = book(cast, lars)
+
+    assert sign_in(coordinator_of(cast.programme)).post(f"/desk/trials/{trial.pk}/cancel/").status_code == 404
+    assert (
+        sign_in(cast.programme.counsellor)
+        .get(f"/desk/candidates/{cast.programme.pk}/counsellor/{lars.pk}/talk/")
+        .status_code
+        == 404
     )

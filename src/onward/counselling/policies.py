@@ -61,19 +61,23 @@ def readable_meetings(actor: Actor) -> Q:
 
 
 def readable_trials(actor: Actor) -> Q:
-    """The candidate, and whoever is tried. The counsellor of now is not told."""
+    """The candidate, and whoever is tried; coordinators those entered by phone. The counsellor of now is not told."""
     match actor.role:
         case Role.CANDIDATE:
             return NOT_TAKEN_BACK & Q(programme__candidate=actor.person_id)
         case Role.COUNSELLOR:
             return NOT_TAKEN_BACK & Q(appointment__host=actor.person_id)
+        case Role.COORDINATOR:
+            return _of_readable(actor) & ~Q(created_by=F("programme__candidate"))
         case _:
             return NOTHING
 
 
 def may_change_trial(actor: Actor, trial: TrialTalk) -> bool:
-    """Give the time back: both who meet."""
+    """Give the time back: both who meet; a coordinator what was entered by phone."""
     if programmes.is_own(actor, trial.programme):
+        return True
+    if trial.created_by != trial.programme.candidate_id and programmes.coordinates(actor, trial.programme):
         return True
     return actor.role is Role.COUNSELLOR and trial.appointment.host_id == actor.person_id
 

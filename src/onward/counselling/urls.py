@@ -65,6 +65,12 @@ urlpatterns = [
     path("desk/candidates/<uuid:programme>/activate/", counsellor_start.activate, name="activate"),
     path("desk/candidates/<uuid:programme>/counsellor/", counsellor_choice.profiles, name="choose_for"),
     path("desk/candidates/<uuid:programme>/counsellor/<uuid:person>/", counsellor_choice.choose, name="change_for"),
+    path(
+        "desk/candidates/<uuid:programme>/counsellor/<uuid:person>/talk/",
+        counsellor_choice.trial_for,
+        name="trial_for",
+    ),
+    path("desk/trials/<uuid:trial>/cancel/", counsellor_choice.cancel_trial_for, name="cancel_trial_for"),
     path("desk/chosen/", counsellor_choice.chosen, name="chosen"),
     path("desk/chosen/<uuid:programme>/notes/", counsellor_choice.kept_notes, name="kept_notes"),
     path("desk/trials/<uuid:trial>/", counsellor_choice.trial, name="trial"),
