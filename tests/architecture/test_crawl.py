@@ -22,7 +22,7 @@ from onward.landing.models import Touchpoint
 from onward.letters.models import Letter
 from onward.privacy.enums import Kind
 from onward.privacy.registry import PersonalData
-from onward.programmes.models import HourEntry, LookThrough, Programme
+from onward.programmes.models import HandOver, HourEntry, LookThrough, Programme
 from onward.scheduling.models import Absence, Appointment, OutsideCalendar
 from tests.conftest import WebClient
 from tests.factories.accounts import PassFactory, session_of
@@ -41,6 +41,7 @@ MODELS = {
     "employer": Employer,
     "entry": HourEntry,
     "file": File,
+    "hand_over": HandOver,
     "letter": Letter,
     "look": LookThrough,
     "meeting": Meeting,

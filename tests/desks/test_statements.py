@@ -33,6 +33,8 @@ LISTS = {
         "/office/orders/?show=held",
         "/office/programmes/",
         "/office/counsellors/",
+        "/office/team/",
+        "/office/team/?all=1",
     ),
     Role.SPONSOR: ("/sponsor/", "/sponsor/orders/", "/sponsor/orders/?show=held"),
     Role.CANDIDATE: ("/me/", "/me/meetings/", "/me/hours/", "/me/applications/"),

@@ -249,13 +249,13 @@ def test_a_meeting_that_was_held_shortens_the_gap(people, colleague, open_office
     assert "Karen Lindqvist Helps 1 person 0 h of 20 h Nobody 7 days" in read(open_office(), "load")
 
 
-def test_counsellors_of_other_offices_stand_on_their_own_page(people, open_office, read, links):
+def test_counsellors_of_other_offices_stand_with_the_team(people, open_office, read, links):
     people("Mette Holm")
 
     response = open_office()
 
     assert "Karen Lindqvist" not in read(response, "load")
-    assert reverse("programmes:counsellors") in links(response)
+    assert reverse("desks:team") in links(response)
 
 
 # No answer --------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from onward.core.menu import Entry
 
 OF_CANDIDATES = ("/desk/programmes/", "/desk/meetings/", "/desk/steps/", "/desk/hours/")
 OF_AGREEMENTS = ("/office/employers/", "/office/offices/", "/office/packages/")
+OF_TEAM = ("/office/counsellors/", "/office/away/", "/office/colleagues/", "/office/roles/")
 PERSON = Entry(label="", url_name="accounts:me", is_person=True)
 
 MENU = {
@@ -28,7 +29,7 @@ MENU = {
         Entry(_("Today"), "desks:coordinator"),
         Entry(_("Orders"), "engagements:orders"),
         Entry(_("Programmes"), "programmes:programmes", also=("/office/hours/",)),
-        Entry(_("Counsellors"), "programmes:counsellors", also=("/office/colleagues/", "/office/roles/")),
+        Entry(_("Team"), "desks:team", also=OF_TEAM),
         Entry(_("Agreements"), "engagements:agreements", also=OF_AGREEMENTS),
         PERSON,
     ),

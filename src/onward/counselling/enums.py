@@ -20,6 +20,7 @@ class CallReason(models.TextChoices):
     TALK_FIRST = "talk_first", _("wants to talk before deciding")
     NO_TIME_FITS = "no_time_fits", _("none of the times suited")
     CODE_USED = "code_used", _("says the code was used by somebody else")
+    NEW_HELP = "new_help", _("has no mail: tell who helps now")
     ADDRESS = "address", _("could not begin: several addresses or numbers could not be used")
     TEXT = "text", _("has sent a text message")
     NO_TIME_OFFERED = "no_time_offered", _("wants to move the meeting, and no time fits")

@@ -1,8 +1,9 @@
 """What is told to whom: that there is something, when and how; never what it is about. Candidates: privately."""
 
 import uuid
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,13 +12,14 @@ from django.utils import timezone, translation
 
 from onward.accounts.models import Membership, Person
 from onward.core import formats
-from onward.core.access import Actor, Role
+from onward.core.access import SYSTEM, Actor, Role
 from onward.correspondence.actions import queue_mail, queue_sms, withdraw
 from onward.correspondence.mails import CalendarPart
 from onward.counselling.course import books_trial
 from onward.counselling.models import Meeting, TrialTalk
 from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState, MeetingForm, ReminderWay
+from onward.scheduling.free import FreeTime
 from onward.scheduling.invitations import invitation
 from onward.scheduling.selectors import reminder_way
 
@@ -29,6 +31,9 @@ TO_CANDIDATE = [
     "counselling.meeting_cancelled",
     "counselling.something_new",
     "counselling.trial_booked",
+    "counselling.handed_over",
+    "counselling.handed_back",
+    "counselling.stays_with_helper",
 ]
 REMIND_BEFORE = timedelta(hours=24)
 WORTH_REMINDING = timedelta(hours=36)  # whoever booked yesterday needs no reminder today
@@ -113,6 +118,107 @@ def call_to_make(programme: Programme, *, by: Actor, at: datetime) -> None:
     rows = Membership.objects.filter(role=Role.COORDINATOR, office=programme.office_id, ended_at=None)
     for membership in rows.select_related("person").order_by("person__sort_key"):
         _to_staff(membership.person, "counselling.call_to_make", programme.pk, at, {})
+
+
+# Somebody is away -------------------------------------------------------------------------------------------------
+
+
+def meeting_passed_on(meeting: Meeting, *, before: Person, at: datetime) -> None:
+    """The candidate reads it in the one letter about the hand-over; reminder and both hosts' calendars follow."""
+    withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+    _remind(meeting, at)
+    _invite_host(meeting, "counselling.meeting_booked_here", SYSTEM, at)
+    if before.email:
+        part = invitation(meeting.appointment, reader=before, address=before.email, phone="", at=at, withdrawn=True)
+        facts = _facts(meeting, before.language, at)
+        _to_staff(before, "counselling.meeting_passed_on_here", meeting.programme.pk, at, facts, calendar=part)
+
+
+def meeting_lapsed(meeting: Meeting, *, at: datetime) -> None:
+    """The candidate reads it in the one letter about the hand-over."""
+    withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+    _invite_host(meeting, "counselling.meeting_cancelled_here", SYSTEM, at)
+
+
+def handed_over(
+    programme: Programme,
+    *,
+    away: Person,
+    until_on: date | None,
+    kept: Sequence[Meeting],
+    lost: Sequence[Meeting],
+    offers: Iterable[FreeTime],
+    at: datetime,
+) -> bool:
+    """Who is away, who helps, and what becomes of the meetings. False for whoever has neither mail nor phone."""
+    language = programme.candidate.language
+    until = formats.long_date(until_on, language, at.date(), weekday=True) if until_on else ""
+    facts = _of_helper(programme, kept, lost, offers, at) | {"away": away.first_name, "until": until}
+    return _with_calendar(programme, "counselling.handed_over", at, facts, kept, lost)
+
+
+def handed_back(
+    programme: Programme,
+    *,
+    kept: Sequence[Meeting],
+    lost: Sequence[Meeting],
+    offers: Iterable[FreeTime],
+    at: datetime,
+) -> bool:
+    facts = _of_helper(programme, kept, lost, offers, at)
+    return _with_calendar(programme, "counselling.handed_back", at, facts, kept, lost)
+
+
+def _with_calendar(
+    programme: Programme,
+    kind: str,
+    at: datetime,
+    facts: dict[str, Any],
+    kept: Sequence[Meeting],
+    lost: Sequence[Meeting],
+) -> bool:
+    """One letter with the calendar part of the next meeting it is about. A mail carries one: others follow alone."""
+    person = programme.candidate
+    first, *rest = [*kept, *lost] or [None]
+    part = None
+    if first is not None and person.proven_email:
+        phone = programme.office.phone
+        part = invitation(first.appointment, reader=person, address=person.proven_email, phone=phone, at=at)
+    for meeting in rest:
+        _invite_candidate(
+            meeting, "counselling.meeting_booked" if meeting in kept else "counselling.meeting_cancelled", at
+        )
+    return _to_candidate(programme, kind, at, facts, calendar=part)
+
+
+def stays_with_helper(programme: Programme, *, away: Person, at: datetime) -> None:
+    facts = _of_helper(programme, (), (), (), at) | {"away": away.first_name}
+    _to_candidate(programme, "counselling.stays_with_helper", at, facts)
+
+
+def people_handed_over(helper: Person, *, away: Person, number: int, about: uuid.UUID, at: datetime) -> None:
+    """One mail to whoever helps, however many people she is given."""
+    _to_staff(helper, "counselling.people_handed_over", about, at, {"away": away.first_name, "number": number})
+
+
+def _of_helper(
+    programme: Programme, kept: Iterable[Meeting], lost: Iterable[Meeting], offers: Iterable[FreeTime], at: datetime
+) -> dict[str, Any]:
+    """By name, and when: meetings that stand, those that do not, and free times instead."""
+    language, zone = programme.candidate.language, ZoneInfo(programme.office.timezone)
+    today = at.astimezone(zone).date()
+
+    def when(moment: datetime) -> str:
+        return formats.day_and_time(moment.astimezone(zone), language, today)
+
+    helper = programme.counsellor
+    return {
+        "helper": helper.name if helper else "",
+        "helper_first": helper.first_name if helper else "",
+        "kept": [when(each.appointment.starts_at) for each in kept],
+        "lost": [when(each.appointment.starts_at) for each in lost],
+        "offers": [when(each.starts_at) for each in offers],
+    }
 
 
 # Whom and how -----------------------------------------------------------------------------------------------------
@@ -209,8 +315,8 @@ def _to_candidate(
     not_before: datetime | None = None,
     calendar: CalendarPart | None = None,
     way: ReminderWay = ReminderWay.MAIL,
-) -> None:
-    """By mail, else by text message; whoever has neither gets a call, not a message. way: as the candidate wishes."""
+) -> bool:
+    """By mail, else by text message, or as the candidate wishes; False for whoever has neither, who gets a call."""
     person = programme.candidate
     rest = {
         "kind": kind,
@@ -232,6 +338,7 @@ def _to_candidate(
             mailed = queue_mail(address=person.proven_email, calendar=calendar, **rest)
         if person.proven_phone and (wants_text or not mailed):
             queue_sms(number=person.proven_phone, **rest)
+        return bool(mailed or person.proven_phone)
 
 
 def _to_counsellor(programme: Programme, kind: str, at: datetime) -> None:

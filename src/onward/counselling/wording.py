@@ -5,11 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onward.core import content
 from onward.core.content_schema import Consent
 from onward.core.context import provider
 from onward.counselling.cards import Card
+from onward.counselling.handing_over import Fit, Near
 from onward.programmes.models import Programme
 from onward.scheduling.enums import MeetingForm
 
@@ -62,3 +64,25 @@ def ways_with(forms: Iterable[str], programme: Programme, name: str) -> list[tup
         MeetingForm.EMPLOYER: _("At %(employer)s") % {"employer": programme.employer.name},
     }
     return [(form, words[MeetingForm(form)]) for form in forms]
+
+
+# Who could help meanwhile -----------------------------------------------------------------------------------------
+
+
+def words_of_fit(name: str, language: str, fit: Fit) -> str:
+    """A colleague and why she would suit, or not, in one line."""
+    near = {
+        Near.OFFICE: _("same office"),
+        Near.TOWN: _("same town"),
+        Near.COUNTRY: _("another town"),
+        Near.FAR: _("another country"),
+    }
+    speaks = _("speaks %(language)s") if fit.speaks else _("does not speak %(language)s")
+    left = int(fit.colleague.room - fit.asked)
+    room = ngettext("room for %(number)s more meeting a week", "room for %(number)s more meetings a week", left)
+    return _("%(name)s: %(speaks)s, %(near)s, %(room)s") % {
+        "name": name,
+        "speaks": speaks % {"language": language},
+        "near": near[fit.near],
+        "room": room % {"number": left} if fit.has_room else _("no room left"),
+    }

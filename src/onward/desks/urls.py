@@ -7,4 +7,5 @@ urlpatterns = [
     path("me/", candidate.home, name="candidate"),
     path("desk/", counsellor.desk, name="counsellor"),
     path("office/", coordinator.office, name="coordinator"),
+    path("office/team/", coordinator.team, name="team"),
 ]

@@ -103,6 +103,16 @@ def may_assign_counsellor(actor: Actor, programme: Programme) -> bool:
     return programme.state != State.TAKEN_BACK and coordinates(actor, programme)
 
 
+def may_hand_over(actor: Actor) -> bool:
+    """Say that a colleague is away. Which of her people, `may_assign_counsellor` says of each."""
+    return actor.role == Role.COORDINATOR
+
+
+def readable_hand_overs(actor: Actor) -> Q:
+    """Who is away and helped out by whom: coordinators of every office, because colleagues help across offices."""
+    return Q() if actor.role in {Role.COORDINATOR, Role.SYSTEM} else NOTHING
+
+
 def may_answer(actor: Actor, programme: Programme) -> bool:
     """The candidate by the own account, or staff for somebody who says it on the phone."""
     if programme.state == State.TAKEN_BACK:

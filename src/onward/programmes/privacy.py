@@ -14,6 +14,8 @@ from onward.programmes.models import (
     ErasedHours,
     ErasureNotice,
     Extension,
+    HandedOver,
+    HandOver,
     HourAnswer,
     HourEntry,
     HourReply,
@@ -81,6 +83,26 @@ class ProgrammeData(PersonalData):
         "ended_on": Kind.FACT,
         "shared_since": Kind.FACT,
     }
+
+
+class HandOverData(PersonalData):
+    """When a colleague was away, never why."""
+
+    model = HandOver
+    subject = "away"
+    keep = Keep.PERSON
+    fields = technical("id", "at", "by", "ended_at") | {
+        "away": Kind.FACT,
+        "from_on": Kind.FACT,
+        "until_on": Kind.FACT,
+    }
+
+
+class HandedOverData(PersonalData):
+    model = HandedOver
+    subject = "programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("id", "hand_over", "programme", "settled_at", "came_back") | {"to": Kind.FACT, "at": Kind.FACT}
 
 
 class CounsellorChangeData(PersonalData):

@@ -111,7 +111,7 @@ def move_appointment(
 def pass_appointment(
     *, by: Actor, appointment: Appointment, host_id: uuid.UUID, place: str, at: datetime
 ) -> Appointment:
-    """The same talk at the same time, with another host. Refused where that hour of hers is taken."""
+    """The same talk at the same time and office, with another host. Refused where that hour of hers is taken."""
     appointment = _locked(appointment)
     require(policies.may_change(by, appointment))
     _refuse_settled(appointment)

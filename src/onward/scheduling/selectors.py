@@ -82,6 +82,14 @@ def spacing_of(person_id: uuid.UUID) -> Spacing:
     return Spacing.objects.filter(pk=person_id).first() or Spacing(person_id=person_id)
 
 
+def absences(actor: Actor, people: Collection[uuid.UUID], since: datetime, until: datetime) -> QuerySet[Absence]:
+    """When any of these cannot be met in this span, soonest first."""
+    rows = Absence.objects.filter(
+        policies.readable_absences(actor), person__in=people, starts_at__lt=until, ends_at__gt=since
+    )
+    return rows.select_related("person").order_by("starts_at", "pk")
+
+
 def free_times(
     host_id: uuid.UUID,
     office: Office,
@@ -91,12 +99,13 @@ def free_times(
     minutes: int = 60,
     step: int = 30,
     guest_id: uuid.UUID | None = None,
-    instead_of: uuid.UUID | None = None,
+    instead_of: uuid.UUID | Collection[uuid.UUID] | None = None,
 ) -> list[free.FreeTime]:
     """When the host can be met, on working days of the office. At most seven queries, however long the span.
 
-    guest_id: times at which the guest is taken are left out too. instead_of: an appointment that is to be moved.
+    guest_id: times at which the guest is taken are left out too. instead_of: appointments that are to be moved.
     """
+    but = (instead_of,) if isinstance(instead_of, uuid.UUID) else tuple(instead_of or ())
     rows = [*week_of(host_id), *openings_of(host_id, (after - DAY).date()).filter(day__lte=(until + DAY).date())]
     if not rows:
         return []
@@ -112,10 +121,10 @@ def free_times(
     by_office: set[uuid.UUID] = {row.office_id or office.pk for row in rows if MeetingForm.OFFICE in row.forms}
     return free.free_times(
         [_span(row) for row in rows],
-        taken(host_id, after=after, until=until, guest_id=guest_id, instead_of=instead_of),
+        taken(host_id, after=after, until=until, guest_id=guest_id, but=but),
         {key: _ground(one, after, until) for key, one in offices.items()},
         asked,
-        taken_rooms(by_office, after, until, instead_of) if by_office else None,
+        taken_rooms(by_office, after, until, but) if by_office else None,
     )
 
 
@@ -141,7 +150,7 @@ def taken(
     after: datetime,
     until: datetime,
     guest_id: uuid.UUID | None = None,
-    instead_of: uuid.UUID | None = None,
+    but: Collection[uuid.UUID] = (),
 ) -> list[free.Taken]:
     """What takes the host's time, or the guest's; with what lies so near that a gap could reach in. Two queries."""
     near = {"starts_at__lt": until + WIDEST, "ends_at__gt": after - WIDEST}
@@ -149,8 +158,8 @@ def taken(
     booked = Appointment.objects.filter(host__in=people, state__in=TAKES_TIME, **near) | Appointment.objects.filter(
         guest__in=people, state__in=TAKES_TIME, **near
     )
-    if instead_of is not None:
-        booked = booked.exclude(pk=instead_of)
+    if but:
+        booked = booked.exclude(pk__in=but)
     found = [
         free.Taken(starts_at, ends_at, free.place_of(form, office_id), host == host_id)
         for starts_at, ends_at, form, office_id, host in booked.values_list(
@@ -186,7 +195,7 @@ def nearness(
     instead_of: uuid.UUID | None = None,
 ) -> Nearness:
     """Whether the host is away then, an outside calendar takes it, or a meeting lies too near. Four queries."""
-    near = taken(host_id, after=starts_at, until=ends_at, instead_of=instead_of)
+    near = taken(host_id, after=starts_at, until=ends_at, but=(instead_of,) if instead_of else ())
     place = free.place_of(form, office)
     crossed = free.crossed(near, starts_at, ends_at, place, gaps_of(host_id))
     crossing = {"starts_at__lt": ends_at, "ends_at__gt": starts_at}

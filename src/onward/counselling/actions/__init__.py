@@ -15,6 +15,7 @@ from onward.counselling.actions.beginning import (
 )
 from onward.counselling.actions.calls import ask_call, close_calls, settle_call
 from onward.counselling.actions.erasure import erase_of_programme
+from onward.counselling.actions.handover import Passed, hand_back, hand_over
 from onward.counselling.actions.meetings import (
     book_meeting,
     cancel_coming,
@@ -52,6 +53,7 @@ from onward.counselling.actions.trials import (
 
 __all__ = [
     "Contact",
+    "Passed",
     "Saved",
     "activate",
     "activate_by_phone",
@@ -77,6 +79,8 @@ __all__ = [
     "describe_meeting",
     "erase_of_programme",
     "forget_holder",
+    "hand_back",
+    "hand_over",
     "hold_meeting",
     "miss_meeting",
     "move_meeting",

@@ -24,6 +24,7 @@ from onward.counselling.selectors.desk import (
     needs_me,
     waiting_calls,
 )
+from onward.counselling.selectors.handover import Going, Proposal, hand_over_proposal
 from onward.counselling.selectors.home import Home, home, next_meeting, next_step, open_steps
 from onward.counselling.selectors.looks import LookedAt, looked_at
 from onward.counselling.selectors.meetings import (
@@ -54,6 +55,7 @@ from onward.counselling.selectors.offers import (
 )
 from onward.counselling.selectors.office import Rhythm, rhythms
 from onward.counselling.selectors.steps import need_mark, notes, steps
+from onward.counselling.selectors.team import Reach, reaches, rows_of
 from onward.counselling.selectors.trials import coming_trials, trial_forms, trial_times, trials
 
 __all__ = [
@@ -61,11 +63,14 @@ __all__ = [
     "Beginning",
     "Contact",
     "FirstTimes",
+    "Going",
     "Home",
     "LookedAt",
     "Place",
     "Preparation",
+    "Proposal",
     "Rhythm",
+    "Reach",
     "Row",
     "against",
     "beginning",
@@ -77,6 +82,7 @@ __all__ = [
     "contact_strip",
     "drafts_to_share",
     "first_times",
+    "hand_over_proposal",
     "home",
     "invitation",
     "invited",
@@ -103,8 +109,10 @@ __all__ = [
     "next_meeting",
     "preparation",
     "previous_meeting",
+    "reaches",
     "remarks",
     "rhythms",
+    "rows_of",
     "shut",
     "steps",
     "text_words",

@@ -62,7 +62,11 @@ class Row:
 def candidates(actor: Actor, at: datetime, *, over: bool = False) -> list[Row]:
     """The candidates of this counsellor (or of the coordinator's offices), by name. over: those whose course ended."""
     rows = Programme.objects.filter(programme_policies.readable_programmes(actor))
-    rows = rows.exclude(state__in=LED) if over else rows.filter(state__in=LED)
+    return listed(actor, rows.exclude(state__in=LED) if over else rows.filter(state__in=LED), at)
+
+
+def listed(actor: Actor, rows: QuerySet[Programme], at: datetime) -> list[Row]:
+    """These programmes, which the caller has asked for, by name. Four queries."""
     people = rows.select_related("candidate", "office", "counsellor__staff_profile", "employer")
     marks = NeedMark.objects.filter(policies.readable_need_marks(actor), programme=OuterRef("pk"), cleared_at=None)
     marked = people.annotate(need_since=Subquery(marks.values("set_at")[:1]))

@@ -3,5 +3,6 @@
 from onward.desks.selectors.candidate import Active, Beginning, Over, candidate
 from onward.desks.selectors.coordinator import Office, coordinator
 from onward.desks.selectors.counsellor import Desk, counsellor
+from onward.desks.selectors.team import Team, team
 
-__all__ = ["Active", "Beginning", "Desk", "Office", "Over", "candidate", "coordinator", "counsellor"]
+__all__ = ["Active", "Beginning", "Desk", "Office", "Over", "Team", "candidate", "coordinator", "counsellor", "team"]

@@ -1,4 +1,6 @@
-"""The coordinator's start page."""
+"""The coordinator's start page, and the team."""
+
+import uuid
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,3 +29,22 @@ def office(request):
         "colleagues": found.colleagues[:most],
     }
     return render(request, "desks/coordinator/office.html", context)
+
+
+@audience(Role.COORDINATOR)
+@require_GET
+@never_cache
+def team(request):
+    """Contact with everybody over the team, who is away, and load against hours."""
+    now = timezone.now()
+    found = selectors.team(request.actor, now, of=_key(request.GET.get("of", "")))
+    most = None if request.GET.get("all") == "1" else SHOWN
+    context = {"team": found, "members": found.members[:most], "now": now}
+    return render(request, "desks/coordinator/team.html", context)
+
+
+def _key(written):
+    try:
+        return uuid.UUID(written)
+    except ValueError:
+        return None

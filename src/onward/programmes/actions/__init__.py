@@ -5,7 +5,6 @@ from onward.programmes.actions.contact import (
     assign_counsellor,
     confirm_identity,
     follow_up_silence,
-    hand_over_programme,
     propose_counsellor,
     record_attempt,
     record_first_contact,
@@ -22,6 +21,7 @@ from onward.programmes.actions.course import (
 )
 from onward.programmes.actions.erasure import erase_due, erase_programme, say_what_goes
 from onward.programmes.actions.facts import publish_fact, withdraw_fact
+from onward.programmes.actions.handover import begin_hand_over, end_hand_over, hand_over_programme, take_back
 from onward.programmes.actions.hour_answers import confirm_hours, dispute_hours, enter_answer, reply_to_dispute
 from onward.programmes.actions.hours import book_hours, book_missed, correct_hours
 from onward.programmes.actions.invitations import (
@@ -42,6 +42,7 @@ __all__ = [
     "agree_start",
     "answer_invitation",
     "assign_counsellor",
+    "begin_hand_over",
     "book_hours",
     "book_missed",
     "change_counsellor",
@@ -54,6 +55,7 @@ __all__ = [
     "correct_hours",
     "dispute_hours",
     "end_codes",
+    "end_hand_over",
     "end_look",
     "enter_answer",
     "erase_due",
@@ -78,6 +80,7 @@ __all__ = [
     "settle_talks",
     "start_look",
     "start_over",
+    "take_back",
     "use_invitation",
     "withdraw_fact",
 ]

@@ -1,6 +1,5 @@
 """Reaching the candidate: who helps, attempts, the first talk both ways, and whose voice it was."""
 
-import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -19,14 +18,13 @@ from onward.programmes.models import ContactAttempt, Invitation, Programme, Prop
 
 SILENCE = 16 * clock.HOUR  # working minutes until silence becomes a call to make
 NOT_A_COUNSELLOR = _("Choose somebody who works as a counsellor here.")
-CHANGED = _("Somebody has changed who helps whom meanwhile. Look once more; nothing was stored.")
 
 
 @transaction.atomic
 def propose_counsellor(*, by: Actor, order: Order, counsellor: Person, at: datetime) -> ProposedCounsellor:
     """Who shall help this person, before the talk is held; named in the letter. Refused once there is a programme."""
     require(policies.may_propose_counsellor(by, order))
-    _refuse_no_counsellor(counsellor)
+    refuse_no_counsellor(counsellor)
     if Programme.objects.filter(order=order).exclude(state=State.TAKEN_BACK).exists():
         raise Refused(_("The talk has been held. Choose the counsellor on the page of the programme."), code="state")
     proposed, _made = ProposedCounsellor.objects.update_or_create(
@@ -41,27 +39,9 @@ def assign_counsellor(*, by: Actor, programme: Programme, counsellor: Person, at
     """Give a programme to a counsellor, or to another one. The same one again changes nothing."""
     programme = locked(programme)
     require(policies.may_assign_counsellor(by, programme))
-    _refuse_no_counsellor(counsellor)
+    refuse_no_counsellor(counsellor)
     if programme.counsellor_id != counsellor.pk:
         give_to(by, programme, counsellor, at)
-    return programme
-
-
-@transaction.atomic
-def hand_over_programme(
-    *, by: Actor, programme: Programme, away: uuid.UUID, counsellor: Person, at: datetime
-) -> Programme:
-    """Give a programme of somebody who is away to a colleague. Its meetings and messages are the caller's to see to.
-
-    away: who has it, as the page said. Raises Refused ("changed") where it is somebody else's meanwhile.
-    """
-    programme = locked(programme)
-    require(policies.may_assign_counsellor(by, programme))
-    _refuse_no_counsellor(counsellor)
-    if programme.counsellor_id != away:
-        raise Refused(CHANGED, code="changed")
-    if away != counsellor.pk:
-        give_to(by, programme, counsellor, at, verb="programmes.handed_over", handed_over=True)
     return programme
 
 
@@ -103,7 +83,7 @@ def give_to(
     )
 
 
-def _refuse_no_counsellor(person: Person) -> None:
+def refuse_no_counsellor(person: Person) -> None:
     if not Membership.objects.filter(person=person, role=Role.COUNSELLOR, ended_at=None).exists():
         raise Refused(NOT_A_COUNSELLOR, code="not_a_counsellor")
 

@@ -13,6 +13,7 @@ from onward.programmes.models.course import (
     TemplateCopy,
 )
 from onward.programmes.models.employer import EmployerHours, EmployerLetter, EmployerSheet
+from onward.programmes.models.handover import HandedOver, HandOver
 from onward.programmes.models.hours import ErasedHours, HourAnswer, HourEntry, HourReply
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "ErasedHours",
     "ErasureNotice",
     "Extension",
+    "HandOver",
+    "HandedOver",
     "HourAnswer",
     "HourEntry",
     "HourReply",

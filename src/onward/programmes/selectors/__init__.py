@@ -17,6 +17,7 @@ from onward.programmes.selectors.choice import (
     reasons_given,
 )
 from onward.programmes.selectors.course import CourseDates, course_dates
+from onward.programmes.selectors.handover import hand_overs, handed_over, left_by_choice, with_stand_in
 from onward.programmes.selectors.hours import (
     Account,
     Given,
@@ -95,11 +96,14 @@ __all__ = [
     "earlier",
     "employer_letter",
     "given_hours",
+    "hand_overs",
+    "handed_over",
     "hour_entries",
     "hours_account",
     "kept",
     "lapse_of",
     "lapsing",
+    "left_by_choice",
     "left_me",
     "line_of",
     "live",
@@ -134,4 +138,5 @@ __all__ = [
     "unanswered",
     "waiting",
     "who_looked",
+    "with_stand_in",
 ]

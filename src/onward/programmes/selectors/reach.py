@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, ExpressionWrapper, F, FloatField, Prefetch, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
@@ -212,16 +213,16 @@ def loads(actor: Actor, *, office: uuid.UUID | None = None) -> list[Load]:
     helped = Programme.objects.filter(counsellor__isnull=False, state__in={*OPEN_STATES, *WAITING_STATES})
     counted = helped.values("counsellor").annotate(open=open_ones, first=first, asked=asked)
     numbers = {row["counsellor"]: row for row in counted.order_by("counsellor")}
-    none = {"open": 0, "first": 0, "asked": 0.0}
+    none: dict[str, Any] = {"open": 0, "first": 0, "asked": 0.0}
     found = [(person, numbers.get(person.pk, none)) for person in people]
     return [Load(person, row["open"], row["first"], row["asked"]) for person, row in found]
 
 
 def own_load(actor: Actor) -> Load | None:
     """A counsellor's own, with her hours; None for anybody else."""
-    person = Person.objects.filter(pk=actor.person_id).select_related("staff_profile").first()
-    if person is None or actor.role != Role.COUNSELLOR:
+    if actor.role != Role.COUNSELLOR or actor.person_id is None:
         return None
+    person = Person.objects.select_related("staff_profile").get(pk=actor.person_id)
     return load_of(person, Programme.objects.filter(counsellor=person.pk).order_by("pk"))
 
 

@@ -90,9 +90,9 @@ def free_rooms(office: uuid.UUID, starts_at: datetime, ends_at: datetime, but: R
 
 
 def taken_rooms(
-    offices: Collection[uuid.UUID], after: datetime, until: datetime, but: uuid.UUID | None = None
+    offices: Collection[uuid.UUID], after: datetime, until: datetime, but: Collection[uuid.UUID] = ()
 ) -> dict[uuid.UUID, list[list[Busy]]]:
-    """For each office that has rooms, what is taken of each room in use. Two queries. but: an appointment.
+    """For each office that has rooms, what is taken of each room in use. Two queries. but: appointments.
 
     An office whose rooms are all closed has none free.
     """
@@ -100,8 +100,8 @@ def taken_rooms(
     busy: dict[uuid.UUID, list[Busy]] = {room: [] for room, _office, is_active in known if is_active}
     if busy:
         rows = RoomUse.objects.filter(room__in=busy, starts_at__lt=until, ends_at__gt=after)
-        if but is not None:
-            rows = rows.exclude(appointment=but)
+        if but:
+            rows = rows.exclude(appointment__in=but)
         for room, starts_at, ends_at in rows.values_list("room", "starts_at", "ends_at"):
             busy[room].append((starts_at, ends_at))
     found: dict[uuid.UUID, list[list[Busy]]] = {office: [] for _room, office, _is_active in known}
