@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import Person
@@ -134,7 +135,7 @@ def _held(programme: Programme) -> Programme:
     return rows.get(pk=programme.pk)
 
 
-def _of(programme: Programme):
+def _of(programme: Programme) -> QuerySet[TrialTalk]:
     rows = TrialTalk.objects.filter(programme=programme).select_related(
         "appointment__host", "programme__candidate", "programme__office"
     )

@@ -46,8 +46,9 @@ class Profile:
 def profiles(actor: Actor, programme: Programme, *, language: str, wish: str = "", field: str = "") -> list[Profile]:
     """The present counsellor, then up to three others: by language, place and field; load decides only the order.
 
-    Colleagues whose hours are full are left out, and those who do not speak the language wherever somebody does. language: of the page. wish, field: what the candidate looks for;
-    empty: her own language, and the field of the former employer. Empty where nobody may choose.
+    Colleagues whose hours are full are left out, and those who do not speak the language wherever somebody does.
+    language: of the page. wish, field: what the candidate looks for; empty: her own language, and the field of the
+    former employer. Gives nothing where nobody may choose.
     """
     if not policies.may_choose_counsellor(actor, programme):
         return []

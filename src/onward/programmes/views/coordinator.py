@@ -73,7 +73,9 @@ def earlier(request, programme):
 @audience(Role.COORDINATOR)
 @require_GET
 def counsellors(request):
-    return render(request, "programmes/coordinator/counsellors.html", {"loads": selectors.loads(request.actor)})
+    reasons = selectors.reasons_given(request.actor, timezone.localdate())
+    page = {"loads": selectors.loads(request.actor), "reasons": reasons}
+    return render(request, "programmes/coordinator/counsellors.html", page)
 
 
 @audience(Role.COORDINATOR)
