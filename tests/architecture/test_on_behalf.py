@@ -76,6 +76,7 @@ ON_BEHALF = {
 }
 
 NOBODY_ELSE = {
+    "counselling:ask_my_call": "Asks to be called back: whoever says it on the phone is spoken with already.",
     "counselling:start_keep": "Keeps what was typed while another page is read: by phone nothing is half typed.",
     "dialogue:my_draft": "A draft is its author's alone, and by phone there is none.",
     "dialogue:my_together": "Puts two windows of one draft together: by phone there is no window.",
