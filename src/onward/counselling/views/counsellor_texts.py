@@ -52,4 +52,4 @@ def text_words(request, call):
     words = selectors.text_words(request.actor, found)
     programme = found.programme
     note_reading(request.actor, "texts", about=programme.candidate_id, programme=programme.pk, at=now)
-    return render(request, "counselling/counsellor/text_words.html", {"call": found, "words": words})
+    return render(request, "counselling/counsellor/text_words.html", {"waiting": found, "words": words})
