@@ -38,7 +38,7 @@ def test_what_comes_day_by_day_with_a_constant_number_of_queries(karen, person, 
     with django_assert_num_queries(16):
         page = karen.get(reverse("scheduling:calendar"))
 
-    assert len(BeautifulSoup(page.content, "html.parser").select("main h2")) == count + 3
+    assert len(BeautifulSoup(page.content, "html.parser").select("main h2")) == count + 4
     assert all(each.guest.name in text(page) for each in Appointment.objects.select_related("guest"))
 
 

@@ -123,18 +123,16 @@ def book(request, programme):
 
 def _offer(request, programme, now, *, minutes=None, instead_of=None, how=""):
     """The free times of the asked week in the chosen way, with the other ways and the weeks before and after."""
-    zone, language = ZoneInfo(programme.office.timezone), translation.get_language()
-    rules = rules_of(programme.office_id)
+    zone, rules = ZoneInfo(programme.office.timezone), rules_of(programme.office_id)
     every = selectors.bookable(programme, rules, now, minutes=minutes, instead_of=instead_of)
-    ways = ways_of(selectors.offered_forms(programme, every), programme, card_of(programme, language))
+    ways = _ways(programme, every)
     asked = request.POST.get("how") or request.GET.get("how") or how
     how = asked if asked in dict(ways) else next(iter(dict(ways)), "")
     fitting = [each for each in every if how in each.forms]
-    today = now.astimezone(zone).date()
-    last = (now + rules.ahead).astimezone(zone).date()
+    today, last = (moment.astimezone(zone).date() for moment in (now, now + rules.ahead))
     monday = week_from(request.GET.get("week", ""), _first_day(fitting, zone, today), last)
     of_week = [each for each in every if (each.starts_at.astimezone(zone).date() - monday).days in range(7)]
-    before, after = monday - timedelta(days=7), monday + timedelta(days=7)
+    after = monday + timedelta(days=7)
     return {
         "of_week": of_week,
         "found": [each for each in of_week if how in each.forms],
@@ -143,11 +141,16 @@ def _offer(request, programme, now, *, minutes=None, instead_of=None, how=""):
         "how": how,
         "zone": zone,
         "monday": monday,
-        "before": before if before + timedelta(days=6) >= today else None,
+        "before": monday - timedelta(days=7) if monday > today else None,
         "after": after if after <= last else None,
         "later": _later(fitting, zone, after),
         "minutes": minutes or rules.minutes,
     }
+
+
+def _ways(programme, every):
+    card = card_of(programme, translation.get_language())
+    return ways_of(selectors.offered_forms(programme, every), programme, card)
 
 
 def _first_day(times, zone, today):
