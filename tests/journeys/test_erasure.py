@@ -17,16 +17,34 @@ from django.db import IntegrityError, connection, models, transaction
 from onward.accounts.models import Pass, PassEnd, Person
 from onward.core.access import SYSTEM, Role
 from onward.core.wall import wall_of
-from onward.correspondence.models import Message
-from onward.counselling.models import Activation
+from onward.correspondence.models import IncomingText, Message
+from onward.counselling.enums import CallReason
+from onward.counselling.models import Activation, TextWords, TrialTalk
 from onward.engagements.models import Tally
 from onward.privacy import access_log, audit, consents
 from onward.privacy.enums import ConsentKind, Keep
 from onward.privacy.models import AuditEntry
 from onward.privacy.registry import PersonalData
 from onward.programmes import actions, signals
-from onward.programmes.enums import AnswerKind, AttemptKind, FactKind, HourAnswerKind, PauseReason, State
-from onward.programmes.models import ErasedHours, ErasureNotice, Programme, ProposedCounsellor, SettledTalk
+from onward.programmes.enums import (
+    AnswerKind,
+    AttemptKind,
+    FactKind,
+    HourAnswerKind,
+    LookReason,
+    PauseReason,
+    State,
+)
+from onward.programmes.models import (
+    ErasedHours,
+    ErasureNotice,
+    HandOver,
+    Programme,
+    ProposedCounsellor,
+    SettledTalk,
+)
+from onward.scheduling.enums import ReminderWay
+from onward.scheduling.models import CalendarFeed, ReminderChoice, TimeOffer
 from tests.factories.accounts import PassFactory, PersonFactory, actor
 from tests.factories.applications import ApplicationFactory
 from tests.factories.counselling import (
@@ -41,6 +59,7 @@ from tests.factories.counselling import (
 from tests.factories.dialogue import DraftFactory, FileFactory, MessageFactory
 from tests.factories.engagements import ManagerFactory, TalkPlanFactory
 from tests.factories.landing import LandingFactory, TouchpointFactory
+from tests.factories.letters import LetterFactory
 from tests.factories.programmes import (
     NOW,
     TICKED,
@@ -49,17 +68,22 @@ from tests.factories.programmes import (
     ProgrammeFactory,
     TalkEventFactory,
 )
+from tests.factories.scheduling import AppointmentFactory
 
 pytestmark = pytest.mark.django_db
 
 ENDED = date(2026, 11, 20)
 LATER = datetime(2027, 11, 20, 6, tzinfo=UTC)
-STAFF_ONLY = {"AgreementCoordinator", "StaffProfile", "AwayNote", "Availability", "Absence"}
+STAFF_ONLY = {
+    *("AgreementCoordinator", "StaffProfile", "AwayNote", "Availability", "Absence", "Opening", "Spacing", "RoomUse"),
+    *("OutsideCalendar", "OutsideBusy", "AcceptedClash", "HandOver"),
+}
 OURS = {("AuditEntry", "verb"), ("AuditEntry", "target_type")}  # what was done and to what kind of thing stays
 FIXED = {  # a constraint says what stands there
     ("Person", "phone"),
     ("Invitation", "sealed_code"),
     ("Minutes", "aside"),
+    ("Message", "calendar"),
 }
 
 
@@ -73,6 +97,7 @@ def lived(programme):
     _the_talk(order, counsellor)
     _the_contract(programme)
     _what_was_said(programme)
+    _around_the_meetings(programme)
     _the_account(person)
     by = actor(counsellor)
     for about in (person.pk, order.pk):
@@ -113,6 +138,7 @@ def _the_contract(programme):
     HourEntryFactory(programme=programme, minutes=45, held_on=date(2026, 11, 4), corrects=back, reason="x")
     HourEntryFactory(programme=programme, minutes=30, held_on=date(2026, 10, 4), kind="aftercare")
     line.answers.create(answer=HourAnswerKind.DISPUTED, remark="x", at=NOW, by=by)
+    line.replies.create(words="x", at=NOW, by=by)
     ErasureNotice.objects.create(programme=programme, ended_on=ENDED, erases_on=LATER.date(), at=NOW)
 
 
@@ -128,6 +154,37 @@ def _what_was_said(programme):
     TouchpointFactory(landing=LandingFactory(programme=programme))
     FileFactory(message=MessageFactory(programme=programme))
     FileFactory(message=None, draft=DraftFactory(programme=programme, author=programme.counsellor))
+
+
+def _around_the_meetings(programme):
+    person, counsellor = programme.candidate, programme.counsellor
+    offered = MeetingFactory(programme=programme, appointment__starts_at=NOW + timedelta(days=40)).appointment
+    TimeOffer.objects.create(
+        appointment=offered, guest=person, times=[NOW], made_at=NOW, expires_at=NOW + timedelta(days=2)
+    )
+    tried = AppointmentFactory(guest=person, host=PersonFactory(counsellor=True), starts_at=NOW + timedelta(days=50))
+    TrialTalk.objects.create(appointment=tried, programme=programme, created_at=NOW, created_by=person.pk)
+    CalendarFeed.objects.create(person=person, made_at=NOW)
+    ReminderChoice.objects.create(person=person, way=ReminderWay.SMS, chosen_at=NOW, chosen_by=person.pk)
+    call = CallToMakeFactory(programme=programme, reason=CallReason.TEXT)
+    TextWords.objects.create(programme=programme, call=call, text="x", at=NOW)
+    IncomingText.objects.create(gateway_key=str(person.pk), person=person.pk, received_at=NOW)
+    _message(about=offered.pk, person=person.pk, calendar="x", calendar_method="REQUEST")
+    LetterFactory(programme=programme)
+    programme.changes.create(
+        before=counsellor, after=PersonFactory(counsellor=True), at=NOW, by=person.pk, role=Role.CANDIDATE
+    )
+    programme.looks.create(
+        reader=PersonFactory(counsellor=True),
+        role=Role.COUNSELLOR,
+        reason=LookReason.COVER,
+        words="x",
+        from_at=NOW,
+        until=NOW + timedelta(hours=1),
+    )
+    away = HandOver.objects.create(away=PersonFactory(counsellor=True), from_on=ENDED, at=NOW, by=counsellor.pk)
+    away.lines.create(programme=programme, to=counsellor, at=NOW)
+    programme.hours.first().replies.create(words="x", at=NOW, by=counsellor.pk)
 
 
 def _the_account(person):

@@ -12,7 +12,7 @@ from django.db.models.functions import TruncMonth
 from onward.accounts.actions import erase_person
 from onward.core import wall
 from onward.core.access import Actor, require
-from onward.correspondence.models import Message
+from onward.correspondence.models import IncomingText, Message
 from onward.engagements.actions import erase_told_order
 from onward.engagements.enums import TallyKind
 from onward.privacy import audit, erasure
@@ -99,6 +99,7 @@ def erase_programme(*, by: Actor, programme: uuid.UUID, at: datetime) -> bool:
     erase_told_order(by=by, order=order, kind=kind, at=at)
     if not Programme.objects.filter(candidate=person).exists():
         Message.objects.filter(person=person).delete()
+        IncomingText.objects.filter(person=person).delete()
         erase_person(by=by, person=person, at=at)
     audit.record(by, "programmes.erased", held, at=at)
     return True
