@@ -8,6 +8,7 @@ from onward.accounts.models import Membership, Person
 from onward.core.access import Role
 from onward.desks.demo.calendars import keep_calendars
 from onward.desks.demo.choices import choose_and_look
+from onward.desks.demo.letters import queue_letters
 from onward.desks.demo.people import CANDIDATES
 from onward.desks.demo.rooms import furnish, open_besides
 from onward.desks.demo.stories import tell_story
@@ -32,6 +33,7 @@ def load() -> None:
         send_texts(world)
         choose_and_look(world)
         open_besides(world)
+        queue_letters(timezone.now())
 
 
 def personas() -> list[dict[str, str]]:
