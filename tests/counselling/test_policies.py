@@ -8,6 +8,8 @@ from onward.counselling import policies, selectors
 from onward.programmes.enums import State
 from onward.programmes.models import Programme
 from tests.factories.counselling import (
+    BeforehandDraftFactory,
+    BeforehandFactory,
     CallToMakeFactory,
     MeetingFactory,
     MinutesFactory,
@@ -26,6 +28,8 @@ WHO_READS = """
     meeting         yes    yes    yes     no    no    no   no
     draft           no     yes    no      no    no    no   no
     shared          yes    yes    no      no    no    no   no
+    said            yes    yes    no      no    no    no   no
+    unsent          yes    no     no      no    no    no   no
     note            no     yes    no      no    no    no   no
     step            yes    yes    no      no    no    no   no
     own_step        yes    yes    no      no    no    no   no
@@ -39,6 +43,8 @@ UNCONFIRMED = """
     meeting         no
     own_meeting     yes
     shared          no
+    said            no
+    unsent          no
     step            no
     own_step        yes
     need            yes
@@ -52,10 +58,21 @@ def cells(table):
     ]
 
 
+PLAIN = {
+    "said": (BeforehandFactory, "meeting__programme", selectors.beforehand),
+    "unsent": (BeforehandDraftFactory, "meeting__programme", selectors.beforehand_drafts),
+    "step": (StepFactory, "programme", selectors.steps),
+    "call": (CallToMakeFactory, "programme", selectors.waiting_calls),
+}
+
+
 def thing_of(cast, thing):
     """A row of this kind in Mette's programme, and how its readers are asked."""
     programme = cast.programme
     mine = {"created_by": programme.candidate_id}
+    if thing in PLAIN:
+        factory, way, read = PLAIN[thing]
+        return factory(**{way: programme}), read
     match thing:
         case "meeting":
             return MeetingFactory(programme=programme), selectors.meetings
@@ -67,15 +84,11 @@ def thing_of(cast, thing):
             return MinutesFactory(meeting__programme=programme, shared=True), selectors.minutes
         case "note":
             return PrivateNoteFactory(programme=programme), lambda by: selectors.notes(by, programme.pk)
-        case "step":
-            return StepFactory(programme=programme), selectors.steps
         case "own_step":
             return StepFactory(programme=programme, **mine), selectors.steps
         case "need":
             found = NeedMarkFactory(programme=programme)
             return found, lambda by: [mark for mark in [selectors.need_mark(by, programme.pk)] if mark]
-        case "call":
-            return CallToMakeFactory(programme=programme), selectors.waiting_calls
 
 
 @pytest.mark.parametrize(("thing", "who", "expected"), cells(WHO_READS))
@@ -93,7 +106,7 @@ def test_who_reads_before_the_voice_was_heard(cast, thing, who, expected):
     assert list(read(getattr(cast, who))) == ([row] if expected else [])
 
 
-@pytest.mark.parametrize("thing", ["meeting", "shared", "draft", "note", "step", "need", "call"])
+@pytest.mark.parametrize("thing", ["meeting", "shared", "draft", "said", "unsent", "note", "step", "need", "call"])
 @pytest.mark.parametrize("who", ["mette", "karen", "office"])
 def test_nobody_reads_of_a_talk_that_was_taken_back(cast, thing, who):
     _row, read = thing_of(cast, thing)
@@ -122,6 +135,7 @@ WHO_MAY_ABOUT = """
                          mette  karen  office  nina  omar  hr   manager
     may_change_meeting   yes    yes    yes     no    no    no   no
     may_lead_meeting     no     yes    no      no    no    no   no
+    may_prepare          yes    yes    no      no    no    no   no
     may_write_minutes    no     yes    no      no    no    no   no
     may_remark           yes    yes    no      no    no    no   no
     may_change_step      yes    yes    no      no    no    no   no
@@ -134,6 +148,7 @@ def test_who_may_change_what_is_there(cast, rule, who, expected):
     things = {
         "may_change_meeting": minutes.meeting,
         "may_lead_meeting": minutes.meeting,
+        "may_prepare": minutes.meeting,
         "may_write_minutes": minutes,
         "may_remark": minutes,
         "may_change_step": StepFactory(programme=cast.programme),

@@ -15,6 +15,7 @@ from onward.privacy.models import AccessEntry, Consent
 from onward.programmes.enums import State
 from onward.programmes.models import HourEntry, Programme
 from tests.factories.counselling import (
+    BeforehandFactory,
     CallToMakeFactory,
     MeetingFactory,
     MinutesFactory,
@@ -153,18 +154,20 @@ def test_read_left_write_right(karen, cast):
 def test_the_draft_is_kept_with_whatever_button(karen, cast):
     meeting = going_on(cast.programme)
 
-    draft_of(karen, meeting, text="The harbour.", add="", **{"step-what": ""})
+    draft_of(karen, meeting, text="The harbour.", more="", **{"row-0-what": "", "row-1-what": "Half a row"})
 
-    assert Minutes.objects.get(meeting=meeting).text == "The harbour."
+    minutes = Minutes.objects.get(meeting=meeting)
+    assert (minutes.text, minutes.plan) == ("The harbour.", {"row-0-what": "Half a row"})
     assert not Step.objects.exists()
 
 
-def test_a_step_is_added_to_the_plan(karen, cast):
-    meeting = going_on(cast.programme)
-    step = {"step-what": "Meet Marit", "step-due_on": "2026-12-01", "step-obstacle": "she is ill"}
+def test_a_step_is_added_to_a_plan_that_is_shared(karen, cast):
+    meeting = MinutesFactory(meeting__programme=cast.programme, shared=True).meeting
+    step = {"step-what": "Meet Marit", "step-due_on": "2026-12-01", "step-obstacle": "she is ill", "add": ""}
+    address = reverse("counselling:meeting", args=[meeting.pk])
 
-    refused = draft_of(karen, meeting, add="", **step)
-    draft_of(karen, meeting, add="", **step, **{"step-response": "I call her"})
+    refused = karen.post(address, step)
+    karen.post(address, {**step, "step-response": "I call her"})
 
     assert "needs its" in text(refused)
     made = Step.objects.get()
@@ -239,7 +242,7 @@ def test_two_windows_keep_both_texts(karen, cast):
     karen.post(reverse("counselling:put_together", args=[meeting.pk]), {"keep": ""})
 
     assert "Draft, kept" in text(first)
-    assert 'value="2"' in first.content.decode()
+    assert 'data-version="2"' in first.content.decode()
     assert "Another window has saved" in text(second)
     assert "From the second window." in page
     minutes = Minutes.objects.get()
@@ -275,7 +278,7 @@ def test_a_meeting_asks_a_constant_number_of_queries(karen, cast, django_assert_
         StepFactory(programme=cast.programme, meeting=minutes.meeting)
         MeetingFactory(programme=cast.programme, starts_at=timezone.now() + timedelta(days=number + 1))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(27):
         page = page_of(karen, "meeting", minutes.pk)
 
     assert page.status_code == 200
@@ -517,6 +520,7 @@ def addresses(cast):
     minutes = MinutesFactory(meeting__programme=programme, text="CANARY minutes", shared=True)
     step = StepFactory(programme=programme, what="CANARY step")
     PrivateNoteFactory(programme=programme, text="CANARY note")
+    BeforehandFactory(meeting=minutes.meeting, wants="CANARY wish")
     made = {
         "candidate": [programme.pk],
         "plan_card": [programme.pk],
@@ -525,6 +529,7 @@ def addresses(cast):
         "step": [step.pk],
         "meeting": [minutes.pk],
         "preparation": [minutes.pk],
+        "beforehand_for": [minutes.pk],
         "describe": [MeetingFactory(programme=programme, about="CANARY about").pk],
         "move": [minutes.pk],
         "end": [minutes.pk],

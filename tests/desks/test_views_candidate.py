@@ -11,7 +11,13 @@ from onward.counselling.enums import CallReason
 from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import Answer, Pause
 from tests.factories.accounts import PersonFactory
-from tests.factories.counselling import CallToMakeFactory, MeetingFactory, NeedMarkFactory, StepFactory
+from tests.factories.counselling import (
+    BeforehandFactory,
+    CallToMakeFactory,
+    MeetingFactory,
+    NeedMarkFactory,
+    StepFactory,
+)
 from tests.factories.landing import LandingFactory, TouchpointFactory
 from tests.factories.programmes import NOW, HourEntryFactory, ProgrammeFactory
 
@@ -83,6 +89,19 @@ def test_course_dates_and_hours_in_words(come_in, read):
     assert "New job Am I safe there? Your first 100 days" in read(response, "course")
     assert f"Last day at {programme.employer.name} 30 April 2027" in read(response, "dates")
     assert "1 h 30 min used, 14 h 30 min left Is the last line of your hours right?" in read(response, "dates")
+
+
+def test_two_working_days_before_a_talk_three_questions_may_be_answered(come_in, read, links):
+    programme = ProgrammeFactory()
+    meeting = MeetingFactory(programme=programme)
+
+    before = come_in(programme)
+    BeforehandFactory(meeting=meeting)
+    after = come_in(programme)
+
+    assert "Three short questions before you meet, if you like. One answer is enough." in read(before, "meeting")
+    assert "What I said before the talk" in read(after, "meeting")
+    assert reverse("counselling:beforehand", args=[meeting.pk]) in links(after)
 
 
 def test_what_the_employer_sees_is_what_its_sheet_says(come_in, read):
@@ -368,7 +387,7 @@ def test_the_page_costs_the_same_for_one_row_and_three(now, table_queries, count
         response = client.get(PAGE)
 
     assert response.status_code == 200
-    assert len(asked) == 14, "\n".join(asked)  # three of them: session, person, roles
+    assert len(asked) == 15, "\n".join(asked)  # three of them: session, person, roles
 
 
 def test_the_beginning_costs_less(now, table_queries, client, sign_in):

@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from onward.counselling.enums import CallReason, MinutesState, StepState
-from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark, PrivateNote, Remark, Step
+from onward.counselling.models import (
+    Beforehand,
+    BeforehandDraft,
+    CallToMake,
+    Meeting,
+    Minutes,
+    NeedMark,
+    PrivateNote,
+    Remark,
+    Step,
+)
 from onward.scheduling.enums import AppointmentState
 from tests.factories.programmes import NOW, ProgrammeFactory
 from tests.factories.scheduling import AppointmentFactory
@@ -50,6 +60,27 @@ class MinutesFactory(factory.django.DjangoModelFactory):
 
     class Params:
         shared = factory.Trait(state=MinutesState.SHARED, shared_at=LAST_TALK + timedelta(hours=3))
+
+
+class BeforehandFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Beforehand
+
+    meeting = factory.SubFactory(MeetingFactory)
+    went_well = "I called Jens."
+    wants = "Talk about the notice."
+    sent_at = NOW - timedelta(hours=20)
+    sent_by = factory.SelfAttribute("meeting.programme.candidate.pk")
+
+
+class BeforehandDraftFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = BeforehandDraft
+
+    meeting = factory.SubFactory(MeetingFactory)
+    is_stuck = "The CV."
+    saved_at = NOW - timedelta(hours=19)
+    saved_by = factory.SelfAttribute("meeting.programme.candidate.pk")
 
 
 class RemarkFactory(factory.django.DjangoModelFactory):

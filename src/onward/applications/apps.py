@@ -10,3 +10,4 @@ class ApplicationsConfig(AppConfig):
     def ready(self):
         import_module("onward.applications.receivers")
         import_module("onward.applications.waits")
+        import_module("onward.applications.preparation")

@@ -142,6 +142,11 @@ def withdraw(*, about: uuid.UUID, at: datetime, kinds: Collection[str] | None = 
     return waiting.update(state=MessageState.WITHDRAWN, settled_at=at, body="", calendar="", calendar_method="")
 
 
+def was_sent(*, about: uuid.UUID, kind: str) -> bool:
+    """Whether a message of this kind has left already: some are sent once, however often a plan changes."""
+    return Message.objects.filter(about=about, kind=kind, state=MessageState.SENT).exists()
+
+
 def send_due(*, at: datetime, limit: int = 100) -> int:
     """Send what is due, oldest first, each in a transaction of its own; returns how many were taken up.
 

@@ -10,7 +10,19 @@ class MinutesState(models.TextChoices):
 class StepState(models.TextChoices):
     OPEN = "open", _("open")
     DONE = "done", _("done")
+    TAKEN = "taken", _("taken over into the next plan")
     DROPPED = "dropped", _("dropped")
+
+
+class DropReason(models.TextChoices):
+    """Why a step is left out. None of them is a failure."""
+
+    NOT_NEEDED = "not_needed", _("It is not needed any more")
+    NOT_NOW = "not_now", _("It is not the right time")
+    TOO_BIG = "too_big", _("It was too big for one step")
+    OTHER_WAY = "other_way", _("There is a better way")
+    NOT_MINE = "not_mine", _("It was not really my own wish")
+    OTHER = "other", _("Something else")
 
 
 class CallReason(models.TextChoices):

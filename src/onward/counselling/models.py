@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.core.ids import new_id
 from onward.core.wall import Wall
-from onward.counselling.enums import CallReason, MinutesState, StepState
+from onward.counselling.enums import CallReason, DropReason, MinutesState, StepState
 
 
 class Activation(models.Model):
@@ -51,8 +51,47 @@ class TrialTalk(models.Model):
         indexes = [models.Index(fields=["programme"], name="trial_of_programme")]
 
 
+class Beforehand(models.Model):
+    """What the candidate wants the counsellor to know before a meeting. There is no row for saying nothing."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, primary_key=True, related_name="beforehand")
+    went_well = models.TextField(_("what went well"), blank=True)
+    is_stuck = models.TextField(_("what is stuck"), blank=True)
+    wants = models.TextField(_("what I want from this meeting"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+    sent_at = models.DateTimeField()
+    sent_by = models.UUIDField(help_text=_("The candidate, or the counsellor who wrote down what she said."))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="beforehand_says_something", condition=~Q(went_well="", is_stuck="", wants="")
+            ),
+        ]
+
+
+class BeforehandDraft(models.Model):
+    """The same three answers while they are written: the candidate alone reads them."""
+
+    meeting = models.OneToOneField(
+        Meeting, on_delete=models.PROTECT, primary_key=True, related_name="beforehand_draft"
+    )
+    went_well = models.TextField(blank=True)
+    is_stuck = models.TextField(blank=True)
+    wants = models.TextField(blank=True)
+    aside = models.JSONField(
+        default=dict, blank=True, help_text=_("What a second window wrote at the same time, by question.")
+    )
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    saved_by = models.UUIDField()
+
+
 class Minutes(models.Model):
-    """What was agreed in a meeting: a draft of the counsellor's until it is shared with the candidate."""
+    """What was agreed in a meeting: a draft of the counsellor's until it is shared with the candidate.
+
+    plan: the form of the fortnight plan as it was typed, whole or half; sharing makes steps of it and empties it.
+    """
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, primary_key=True, related_name="minutes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -60,6 +99,8 @@ class Minutes(models.Model):
     aside = models.TextField(
         blank=True, help_text=_("Written in a second window at the same time, until the author has put it in.")
     )
+    plan = models.JSONField(default=dict, blank=True)
+    aside_plan = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=6, choices=MinutesState, default=MinutesState.DRAFT)
     version = models.PositiveIntegerField(default=1, help_text=_("Grows with every save, so that two tabs notice."))
     saved_at = models.DateTimeField()
@@ -73,7 +114,8 @@ class Minutes(models.Model):
                 | Q(state=MinutesState.SHARED, shared_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="minutes_shared_have_nothing_aside", condition=Q(state=MinutesState.DRAFT) | Q(aside="")
+                name="minutes_shared_have_nothing_aside",
+                condition=Q(state=MinutesState.DRAFT) | Q(aside="", aside_plan={}, plan={}),
             ),
         ]
 
@@ -124,6 +166,16 @@ class Step(models.Model):
     response = models.CharField(_("then I"), max_length=200, blank=True)
     state = models.CharField(max_length=8, choices=StepState, default=StepState.OPEN)
     learned = models.CharField(_("what did I learn"), max_length=500, blank=True)
+    dropped_because = models.CharField(_("why it was left out"), max_length=10, choices=DropReason, blank=True)
+    dropped_words = models.CharField(_("why, in words"), max_length=200, blank=True)
+    taken_from = models.OneToOneField(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="taken_on",
+        help_text=_("The step of an earlier plan that goes on here."),
+    )
     created_at = models.DateTimeField()
     created_by = models.UUIDField()
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -141,6 +193,10 @@ class Step(models.Model):
                 name="step_if_and_then_together",
                 condition=Q(obstacle="", response="") | (~Q(obstacle="") & ~Q(response="")),
                 violation_error_message=_("An “if” needs its “then”, and the other way round."),
+            ),
+            models.CheckConstraint(
+                name="step_reason_only_if_dropped",
+                condition=Q(state=StepState.DROPPED) | Q(dropped_because="", dropped_words=""),
             ),
         ]
 

@@ -13,8 +13,9 @@ from django.utils import timezone, translation
 from onward.accounts.models import Membership, Person
 from onward.core import formats
 from onward.core.access import SYSTEM, Actor, Role
-from onward.correspondence.actions import queue_mail, queue_sms, withdraw
+from onward.correspondence.actions import queue_mail, queue_sms, was_sent, withdraw
 from onward.correspondence.mails import CalendarPart
+from onward.counselling.beforehand import asked_from
 from onward.counselling.course import books_trial
 from onward.counselling.models import Meeting, TrialTalk
 from onward.programmes.models import Programme
@@ -24,6 +25,8 @@ from onward.scheduling.invitations import invitation
 from onward.scheduling.selectors import reminder_way
 
 REMINDER = "counselling.meeting_reminder"
+QUESTION = "counselling.before_meeting"
+AHEAD = [REMINDER, QUESTION]
 TO_CANDIDATE = [
     "counselling.welcome",
     "counselling.meeting_booked",
@@ -57,28 +60,31 @@ def catch_up(programme: Programme, *, at: datetime) -> None:
     for meeting in coming.select_related("appointment__host", "programme__office", "programme__candidate"):
         _invite_candidate(meeting, "counselling.meeting_booked", at)
         _remind(meeting, at)
+        _ask_before(meeting, at)
 
 
 def withdraw_from_candidate(programme: Programme, *, at: datetime) -> None:
     """Nothing that still waits goes to an address that is the candidate's no more."""
     withdraw(about=programme.pk, kinds=TO_CANDIDATE, at=at)
     for meeting in Meeting.objects.filter(programme=programme.pk, appointment__starts_at__gt=at).order_by("pk"):
-        withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+        withdraw(about=meeting.pk, kinds=AHEAD, at=at)
 
 
 def meeting_booked(meeting: Meeting, *, by: Actor, at: datetime) -> None:
     _about_meeting(meeting, "counselling.meeting_booked", by, at)
     _remind(meeting, at)
+    _ask_before(meeting, at)
 
 
 def meeting_moved(meeting: Meeting, *, by: Actor, at: datetime) -> None:
-    withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+    withdraw(about=meeting.pk, kinds=AHEAD, at=at)
     _about_meeting(meeting, "counselling.meeting_moved", by, at)
     _remind(meeting, at)
+    _ask_before(meeting, at)
 
 
 def meeting_cancelled(meeting: Meeting, *, by: Actor, at: datetime) -> None:
-    withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+    withdraw(about=meeting.pk, kinds=AHEAD, at=at)
     _about_meeting(meeting, "counselling.meeting_cancelled", by, at)
 
 
@@ -102,6 +108,11 @@ def something_new(programme: Programme, *, by: Actor, at: datetime) -> None:
         _to_counsellor(programme, "counselling.something_new_here", at)
     else:
         _to_candidate(programme, "counselling.something_new", at)
+
+
+def withdraw_question(meeting: Meeting, *, at: datetime) -> None:
+    """She has answered already."""
+    withdraw(about=meeting.pk, kinds=[QUESTION], at=at)
 
 
 def need_marked(programme: Programme, *, by: Actor, at: datetime) -> None:
@@ -279,6 +290,18 @@ def _remind(meeting: Meeting, at: datetime, worth: timedelta = WORTH_REMINDING) 
     if way is not ReminderWay.NONE and starts_at - at > worth:
         facts = _facts(meeting, programme.candidate.language, at)
         _to_candidate(programme, REMINDER, at, facts, about=meeting.pk, not_before=starts_at - REMIND_BEFORE, way=way)
+
+
+def _ask_before(meeting: Meeting, at: datetime) -> None:
+    """One mail two working days before, that there are three questions; never a text message, never twice."""
+    programme, person = meeting.programme, meeting.programme.candidate
+    asked_at = asked_from(programme, meeting.appointment.starts_at)
+    if programme.identity_confirmed_at is None or not person.proven_email or asked_at <= at:
+        return
+    if reminder_way(person.pk) is ReminderWay.NONE or was_sent(about=meeting.pk, kind=QUESTION):
+        return
+    facts = _facts(meeting, person.language, at)
+    _to_candidate(programme, QUESTION, at, facts, about=meeting.pk, not_before=asked_at)
 
 
 def _facts(meeting: Meeting | TrialTalk, language: str, at: datetime) -> dict[str, Any]:

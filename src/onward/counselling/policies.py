@@ -97,6 +97,27 @@ def readable_minutes(actor: Actor) -> Q:
             return NOTHING
 
 
+def readable_beforehand(actor: Actor) -> Q:
+    """What the candidate sent before a meeting: she herself, and the own counsellor."""
+    if actor.role is Role.COUNSELLOR:
+        return programmes.readable_since(actor, "sent_at", "meeting__programme")
+    return _own_before_meeting(actor, "sent_at")
+
+
+def readable_beforehand_drafts(actor: Actor) -> Q:
+    """What she has not sent: nobody else."""
+    return _own_before_meeting(actor, "saved_at")
+
+
+def _own_before_meeting(actor: Actor, at: str) -> Q:
+    if actor.role is not Role.CANDIDATE:
+        return NOTHING
+    holder = "meeting__programme__candidate__holder_since"
+    since = Q(**{holder: None}) | Q(**{f"{at}__gte": F(holder)})
+    own = Q(meeting__programme__candidate=actor.person_id, meeting__programme__identity_confirmed_at__isnull=False)
+    return ~Q(meeting__programme__state=State.TAKEN_BACK) & own & since
+
+
 def readable_notes(actor: Actor) -> Q:
     """Private notes have one reader: whoever wrote them, also after somebody else became the counsellor."""
     if actor.role is not Role.COUNSELLOR:
@@ -176,6 +197,16 @@ def may_change_meeting(actor: Actor, meeting: Meeting) -> bool:
 def may_choose_reminder(actor: Actor, programme: Programme) -> bool:
     """The candidate, or staff who hear it on the phone."""
     return programmes.may_answer(actor, programme)
+
+
+def may_prepare(actor: Actor, meeting: Meeting) -> bool:
+    """Answer the three questions: the candidate, once her voice was heard; the counsellor for her."""
+    programme = meeting.programme
+    if programme.state in OVER:
+        return False
+    if programmes.is_own(actor, programme):
+        return programme.identity_confirmed_at is not None
+    return programmes.may_lead(actor, programme)
 
 
 def may_lead_meeting(actor: Actor, meeting: Meeting) -> bool:

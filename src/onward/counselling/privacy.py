@@ -2,6 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.counselling.models import (
     Activation,
+    Beforehand,
+    BeforehandDraft,
     CallToMake,
     Meeting,
     Minutes,
@@ -49,6 +51,30 @@ class TrialTalkData(PersonalData):
     fields = technical("id", "appointment", "programme", "created_by") | {"created_at": Kind.FACT}
 
 
+class BeforehandData(PersonalData):
+    model = Beforehand
+    subject = "meeting__programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("meeting", "version", "sent_by") | {
+        "went_well": Kind.CONFIDED,
+        "is_stuck": Kind.CONFIDED,
+        "wants": Kind.CONFIDED,
+        "sent_at": Kind.FACT,
+    }
+
+
+class BeforehandDraftData(PersonalData):
+    model = BeforehandDraft
+    subject = "meeting__programme__candidate"
+    keep = Keep.PROGRAMME
+    fields = technical("meeting", "version", "saved_at", "saved_by") | {
+        "went_well": Kind.CONFIDED,
+        "is_stuck": Kind.CONFIDED,
+        "wants": Kind.CONFIDED,
+        "aside": Kind.CONFIDED,
+    }
+
+
 class MinutesData(PersonalData):
     """A draft is handed over too: it is about the person, shared or not."""
 
@@ -58,6 +84,8 @@ class MinutesData(PersonalData):
     fields = technical("meeting", "author", "version", "saved_at", "shared_at") | {
         "text": Kind.CONFIDED,
         "aside": Kind.CONFIDED,
+        "plan": Kind.CONFIDED,
+        "aside_plan": Kind.CONFIDED,
         "state": Kind.FACT,
     }
 
@@ -80,7 +108,7 @@ class StepData(PersonalData):
     model = Step
     subject = "programme__candidate"
     keep = Keep.PROGRAMME
-    fields = technical("id", "programme", "meeting", "created_at", "created_by", "settled_at") | {
+    fields = technical("id", "programme", "meeting", "created_at", "created_by", "settled_at", "taken_from") | {
         "what": Kind.CONFIDED,
         "due_on": Kind.FACT,
         "due_words": Kind.CONFIDED,
@@ -89,6 +117,8 @@ class StepData(PersonalData):
         "response": Kind.CONFIDED,
         "state": Kind.FACT,
         "learned": Kind.CONFIDED,
+        "dropped_because": Kind.CONFIDED,
+        "dropped_words": Kind.CONFIDED,
     }
 
 

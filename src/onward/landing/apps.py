@@ -10,3 +10,4 @@ class LandingConfig(AppConfig):
     def ready(self):
         import_module("onward.landing.receivers")
         import_module("onward.landing.waits")
+        import_module("onward.landing.preparation")

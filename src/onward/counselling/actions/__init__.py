@@ -35,6 +35,13 @@ from onward.counselling.actions.minutes import (
     write_note,
 )
 from onward.counselling.actions.offers import offer_times, take_text
+from onward.counselling.actions.plan import LookedBack, Plan
+from onward.counselling.actions.preparation import (
+    SavedAnswers,
+    put_answers_together,
+    save_beforehand,
+    send_beforehand,
+)
 from onward.counselling.actions.reminders import choose_reminder
 from onward.counselling.actions.steps import (
     add_step,
@@ -43,6 +50,7 @@ from onward.counselling.actions.steps import (
     reopen_step,
     set_need,
     settle_step,
+    take_over_step,
 )
 from onward.counselling.actions.trials import (
     book_trial_talk,
@@ -53,8 +61,11 @@ from onward.counselling.actions.trials import (
 
 __all__ = [
     "Contact",
+    "LookedBack",
     "Passed",
+    "Plan",
     "Saved",
+    "SavedAnswers",
     "activate",
     "activate_by_phone",
     "add_remark",
@@ -86,15 +97,19 @@ __all__ = [
     "move_meeting",
     "note_used",
     "offer_times",
+    "put_answers_together",
     "put_together",
     "reopen_step",
+    "save_beforehand",
     "save_minutes",
+    "send_beforehand",
     "set_need",
     "settle_call",
     "settle_step",
     "settle_trial_talk",
     "share_minutes",
     "take_text",
+    "take_over_step",
     "talk_first",
     "write_note",
 ]

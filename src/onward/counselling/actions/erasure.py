@@ -6,7 +6,18 @@ from django.db import transaction
 
 from onward.core.access import Actor, Role, require
 from onward.correspondence.models import Message
-from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark, PrivateNote, Remark, Step, TrialTalk
+from onward.counselling.models import (
+    Beforehand,
+    BeforehandDraft,
+    CallToMake,
+    Meeting,
+    Minutes,
+    NeedMark,
+    PrivateNote,
+    Remark,
+    Step,
+    TrialTalk,
+)
 from onward.privacy import erasure
 from onward.programmes.models import Programme
 from onward.scheduling import actions as scheduling
@@ -23,7 +34,8 @@ def erase_of_programme(*, by: Actor, programme: Programme, at: datetime) -> None
     )
     Message.objects.filter(about__in=keys).delete()
     erasure.remove(Remark.objects.filter(minutes__meeting__in=keys), at)
-    erasure.remove(Minutes.objects.filter(meeting__in=keys), at)
+    for model in (Minutes, Beforehand, BeforehandDraft):
+        erasure.remove(model.objects.filter(meeting__in=keys), at)
     for model in (Step, PrivateNote, NeedMark, CallToMake):
         erasure.remove(model.objects.filter(programme=programme), at)
     trials = TrialTalk.objects.filter(programme=programme)

@@ -13,6 +13,7 @@ from onward.core.access import SYSTEM, Actor, Role, require
 from onward.core.errors import Refused
 from onward.counselling import course, notifications, policies, selectors
 from onward.counselling.actions.minutes import draft_of, share_minutes
+from onward.counselling.actions.plan import Plan
 from onward.counselling.actions.where import where_one_meets
 from onward.counselling.models import Meeting, Minutes
 from onward.counselling.selectors.meetings import LEAD, may_still_change
@@ -217,11 +218,19 @@ def hold_meeting(
 
 @transaction.atomic
 def conclude_meeting(
-    *, by: Actor, meeting: Meeting, minutes: int, kind: HourKind, share: bool, at: datetime, reason: str = ""
+    *,
+    by: Actor,
+    meeting: Meeting,
+    minutes: int,
+    kind: HourKind,
+    share: bool,
+    at: datetime,
+    reason: str = "",
+    plan: Plan | None = None,
 ) -> Minutes:
-    """Held, with its line in the account, and the minutes shared at once if asked: all of it, or nothing."""
+    """Held, with its line in the account, and minutes and plan shared at once if asked: all of it, or nothing."""
     draft = hold_meeting(by=by, meeting=meeting, minutes=minutes, kind=kind, reason=reason, at=at)
-    return share_minutes(by=by, minutes=draft, at=at) if share else draft
+    return share_minutes(by=by, minutes=draft, plan=plan, at=at) if share else draft
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Minutes, what is added to them, and private notes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from onward.core.access import Actor, require
 from onward.core.errors import Refused
 from onward.counselling import notifications, policies
+from onward.counselling.actions.plan import Plan, carry_out
 from onward.counselling.enums import MinutesState
+from onward.counselling.merging import merged, merged_plans
 from onward.counselling.models import Meeting, Minutes, PrivateNote, Remark
 from onward.privacy import audit
 from onward.programmes.models import Programme
@@ -17,6 +20,7 @@ from onward.programmes.models import Programme
 SHARED_ALREADY = _("These minutes are shared. They do not change any more: add a remark below them.")
 EMPTY = _("There is nothing to share yet. Write in a few words what you agreed on.")
 TWO_TEXTS = _("There are two texts, from two windows. Put them together before you share.")
+PLAN_LEFT = _("A plan stands in the draft too. Open the meeting and share both from there.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,54 +32,67 @@ class Saved:
 
 
 @transaction.atomic
-def save_minutes(*, by: Actor, meeting: Meeting, text: str, version: int, at: datetime) -> Saved:
+def save_minutes(
+    *, by: Actor, meeting: Meeting, text: str, version: int, at: datetime, plan: Mapping[str, str] | None = None
+) -> Saved:
     """Keep the draft. version: what this window began with; where it is old, both texts stay and the author is told.
 
-    The first words make the draft, also while the meeting is going on. Leaves no trace in the history: a draft is its
-    author's alone.
+    plan: the fortnight plan as it was typed, kept beside the text; None leaves what is kept. The first words make the
+    draft, also while the meeting is going on. Leaves no trace in the history: a draft is its author's alone.
     """
     row = draft_of(by=by, meeting=meeting, at=at)
     require(policies.may_write_minutes(by, row))
     if row.is_shared:
         raise Refused(SHARED_ALREADY, "shared")
     words = text.replace("\r\n", "\n")  # as browsers send lines
-    if words == row.text:
+    typed = row.plan if plan is None else dict(plan)
+    if (words, typed) == (row.text, row.plan):
         return Saved(row, aside=False)
     is_old = version != row.version
     if is_old:
-        row.aside = words
+        row.aside = words if words != row.text else ""
+        row.aside_plan = typed if typed != row.plan else {}
     else:
-        row.text, row.version = words, row.version + 1
+        row.text, row.plan, row.version = words, typed, row.version + 1
     row.saved_at = at
-    row.save(update_fields=["text", "aside", "version", "saved_at"])
+    row.save(update_fields=["text", "aside", "plan", "aside_plan", "version", "saved_at"])
     return Saved(row, aside=is_old)
 
 
 @transaction.atomic
 def put_together(*, by: Actor, minutes: Minutes, keep: bool, at: datetime) -> Minutes:
-    """End the matter of two texts: the one from the second window goes below the first (keep), or away."""
-    row = _held(minutes)
-    require(policies.may_write_minutes(by, row))
-    if keep and row.aside:
-        row.text = "\n\n".join(part for part in (row.text.rstrip(), row.aside) if part)
-    row.aside, row.version, row.saved_at = "", row.version + 1, at
-    row.save(update_fields=["text", "aside", "version", "saved_at"])
-    return row
-
-
-@transaction.atomic
-def share_minutes(*, by: Actor, minutes: Minutes, at: datetime) -> Minutes:
-    """Give the candidate the minutes, for good: from now on words are only added. Shared again it changes nothing."""
+    """End the matter of two texts: what the second window wrote goes below the first (keep), or away."""
     row = _held(minutes)
     require(policies.may_write_minutes(by, row))
     if row.is_shared:
         return row
-    if row.aside:
+    if keep:
+        row.text, row.plan = merged(row.text, row.aside), merged_plans(row.plan, row.aside_plan)
+    row.aside, row.aside_plan, row.version, row.saved_at = "", {}, row.version + 1, at
+    row.save(update_fields=["text", "aside", "plan", "aside_plan", "version", "saved_at"])
+    return row
+
+
+@transaction.atomic
+def share_minutes(*, by: Actor, minutes: Minutes, at: datetime, plan: Plan | None = None) -> Minutes:
+    """Give the candidate minutes and plan, for good: from now on words are only added. Shared again nothing changes.
+
+    plan: what the draft of the plan says, read and found right; its steps are made here, all of them or none.
+    """
+    row = _held(minutes)
+    require(policies.may_write_minutes(by, row))
+    if row.is_shared:
+        return row
+    if row.aside or row.aside_plan:
         raise Refused(TWO_TEXTS, "aside")
-    if not row.text.strip():
+    if plan is None and row.plan:
+        raise Refused(PLAN_LEFT, "plan")
+    if not row.text.strip() and not plan:
         raise Refused(EMPTY, "empty")
-    row.state, row.shared_at = MinutesState.SHARED, at
-    row.save(update_fields=["state", "shared_at"])
+    if plan:
+        carry_out(plan, by=by, meeting=row.meeting, at=at)
+    row.state, row.shared_at, row.plan = MinutesState.SHARED, at, {}
+    row.save(update_fields=["state", "shared_at", "plan"])
     programme = row.meeting.programme
     audit.record(by, "counselling.minutes_shared", row, at=at, about=programme.candidate_id)
     notifications.something_new(programme, by=by, at=at)

@@ -5,16 +5,18 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from onward.core.access import Actor, require
+from onward.core.access import Actor, Role, require
 from onward.core.errors import Refused
 from onward.counselling import notifications, policies
-from onward.counselling.enums import StepState
+from onward.counselling.enums import DropReason, StepState
 from onward.counselling.models import Meeting, NeedMark, Step
 from onward.privacy import audit
 from onward.programmes.models import Programme
 
 HALF = _("An “if” needs its “then”, and the other way round.")
 SETTLED = _("This step is settled already. Open it again first.")
+GOES_ON = _("This step goes on in a later plan. Change it there.")
+WHY = _("Say in a word why it is left out. None of the reasons is a failure.")
 
 
 @transaction.atomic
@@ -69,19 +71,77 @@ def change_step(
 
 
 @transaction.atomic
-def settle_step(*, by: Actor, step: Step, state: StepState, at: datetime, learned: str = "") -> Step:
-    """Done, with what was learned from it, or dropped; neither is judged. Said again only the words are renewed."""
+def settle_step(
+    *,
+    by: Actor,
+    step: Step,
+    state: StepState,
+    at: datetime,
+    learned: str = "",
+    because: DropReason | str = "",
+    because_words: str = "",
+) -> Step:
+    """Done, with what was learned from it, or left out; neither is judged. Said again only the words are renewed.
+
+    because: asked of the counsellor who leaves a step out; the candidate need not say why.
+    """
     step = _held(step)
     require(policies.may_change_step(by, step))
-    if state == StepState.OPEN:
-        raise ValueError("A step is opened again by reopen_step.")
+    if state not in {StepState.DONE, StepState.DROPPED}:
+        raise ValueError("A step is opened again by reopen_step, and taken over by take_over_step.")
     if step.state not in {StepState.OPEN, state}:
         raise Refused(SETTLED, "settled")
+    if state == StepState.DROPPED:
+        if not because and by.role is not Role.CANDIDATE:
+            raise Refused(WHY, "because")
+        step.dropped_because = DropReason(because) if because else step.dropped_because
+        step.dropped_words = because_words.strip() or step.dropped_words
     step.state, step.settled_at = StepState(state), step.settled_at or at
     step.learned = learned.strip() or step.learned
-    step.save(update_fields=["state", "settled_at", "learned"])
+    step.save(update_fields=["state", "settled_at", "learned", "dropped_because", "dropped_words"])
     _trace(by, f"counselling.step_{step.state.value}", step, at)
     return step
+
+
+@transaction.atomic
+def take_over_step(
+    *,
+    by: Actor,
+    step: Step,
+    meeting: Meeting,
+    at: datetime,
+    due_on: date | None = None,
+    due_words: str = "",
+    learned: str = "",
+) -> Step:
+    """An open step goes on in the plan of a later meeting, on another day; the old plan keeps what it said.
+
+    Returns the new step; done again, the one that was made.
+    """
+    step = _held(step)
+    require(policies.may_change_step(by, step))
+    again = Step.objects.filter(taken_from=step).first()
+    if again is not None:
+        return again
+    if step.state != StepState.OPEN:
+        raise Refused(SETTLED, "settled")
+    if meeting.programme_id != step.programme_id:
+        raise ValueError("A step is taken over within its programme.")
+    step.state, step.settled_at, step.learned = StepState.TAKEN, at, learned.strip() or step.learned
+    step.save(update_fields=["state", "settled_at", "learned"])
+    _trace(by, "counselling.step_taken_over", step, at)
+    new = Step.objects.create(
+        programme=step.programme,
+        meeting=meeting,
+        taken_from=step,
+        due_on=due_on,
+        due_words=due_words.strip() or ("" if due_on else step.due_words),
+        created_at=at,
+        created_by=by.key,
+        **{name: getattr(step, name) for name in ("what", "where", "obstacle", "response")},
+    )
+    _trace(by, "counselling.step_added", new, at, due_on=due_on)
+    return new
 
 
 @transaction.atomic
@@ -89,8 +149,10 @@ def reopen_step(*, by: Actor, step: Step, at: datetime) -> Step:
     """It goes on after all."""
     step = _held(step)
     require(policies.may_change_step(by, step))
-    step.state, step.settled_at = StepState.OPEN, None
-    step.save(update_fields=["state", "settled_at"])
+    if step.state == StepState.TAKEN:
+        raise Refused(GOES_ON, "taken")
+    step.state, step.settled_at, step.dropped_because, step.dropped_words = StepState.OPEN, None, "", ""
+    step.save(update_fields=["state", "settled_at", "dropped_because", "dropped_words"])
     _trace(by, "counselling.step_reopened", step, at)
     return step
 

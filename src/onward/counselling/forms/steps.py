@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onward.core.fields import DayField
+from onward.core.fields import DayField, Tiles
 from onward.core.forms import Form
 from onward.counselling.actions.steps import HALF
+from onward.counselling.enums import DropReason
 from onward.counselling.forms.public import OwnForm
 from onward.counselling.models import Step
 
@@ -60,3 +61,14 @@ class LearnedForm(OwnForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class DropForm(OwnForm):
+    """Why a step is left out: nobody has to say."""
+
+    because = forms.ChoiceField(label=_("Why, if you like to say"), required=False, widget=Tiles(long=True))
+    words = forms.CharField(label=_("In your own words"), max_length=200, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["because"].choices = DropReason.choices

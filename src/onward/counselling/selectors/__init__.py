@@ -29,7 +29,6 @@ from onward.counselling.selectors.home import Home, home, next_meeting, next_ste
 from onward.counselling.selectors.looks import LookedAt, looked_at
 from onward.counselling.selectors.meetings import (
     LEAD,
-    Preparation,
     against,
     bookable,
     contact_strip,
@@ -40,7 +39,6 @@ from onward.counselling.selectors.meetings import (
     minutes,
     minutes_of,
     number_of,
-    preparation,
     previous_meeting,
     remarks,
     times,
@@ -54,12 +52,24 @@ from onward.counselling.selectors.offers import (
     three_times,
 )
 from onward.counselling.selectors.office import Rhythm, rhythms
+from onward.counselling.selectors.preparation import (
+    Asked,
+    Asking,
+    Preparation,
+    asked,
+    asking,
+    beforehand,
+    beforehand_drafts,
+    preparation,
+)
 from onward.counselling.selectors.steps import need_mark, notes, steps
 from onward.counselling.selectors.team import Reach, reaches, rows_of
 from onward.counselling.selectors.trials import coming_trials, trial_forms, trial_times, trials
 
 __all__ = [
     "LEAD",
+    "Asked",
+    "Asking",
     "Beginning",
     "Contact",
     "FirstTimes",
@@ -73,6 +83,10 @@ __all__ = [
     "Reach",
     "Row",
     "against",
+    "asked",
+    "asking",
+    "beforehand",
+    "beforehand_drafts",
     "beginning",
     "bookable",
     "candidates",

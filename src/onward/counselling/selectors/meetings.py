@@ -8,12 +8,9 @@ from django.db.models import QuerySet
 from onward.accounts.models import Office
 from onward.core.access import Actor
 from onward.counselling import policies
-from onward.counselling.course import PhaseWords, phase_words, places
-from onward.counselling.enums import StepState
-from onward.counselling.models import Meeting, Minutes, Remark, Step
-from onward.counselling.selectors.steps import steps
-from onward.programmes.ledger import Sums, sums
-from onward.programmes.models import HourEntry, Programme
+from onward.counselling.course import places
+from onward.counselling.models import Meeting, Minutes, Remark
+from onward.programmes.models import Programme
 from onward.scheduling import selectors as scheduling
 from onward.scheduling.enums import AppointmentState, MeetingForm
 from onward.scheduling.free import FreeTime
@@ -198,32 +195,3 @@ def contact_strip(
     since = today - STRIP_BACK
     gap = max(late_since.astimezone(zone).date(), since) if late_since else None
     return Strip(since, today + STRIP_AHEAD, today, days(held), days(booked), gap)
-
-
-@dataclass(frozen=True, slots=True)
-class Preparation:
-    """What the counsellor reads before a talk. agreed: the steps of this very talk, as far as they are written."""
-
-    words: PhaseWords
-    before: Meeting | None
-    promised: list[Step]
-    open_steps: list[Step]
-    agreed: list[Step]
-    account: Sums
-
-
-def preparation(actor: Actor, meeting: Meeting, *, language: str) -> Preparation:
-    """Phase and questions, what was promised last time, what else is open, and the hours. Three queries."""
-    before = previous_meeting(actor, meeting)
-    every = list(steps(actor, programme=meeting.programme_id))
-    others = [step for step in every if step.meeting_id != meeting.pk]
-    last = before.pk if before else None
-    account = sums(HourEntry.objects.filter(programme=meeting.programme_id), meeting.programme.minutes)
-    return Preparation(
-        words=phase_words(meeting.programme, language),
-        before=before,
-        promised=[step for step in others if last and step.meeting_id == last],
-        open_steps=[step for step in others if step.state == StepState.OPEN and (not last or step.meeting_id != last)],
-        agreed=[step for step in every if step.meeting_id == meeting.pk],
-        account=account,
-    )

@@ -72,11 +72,11 @@ def is_coming(meeting, now):
 @require_http_methods(["GET", "POST"])
 def meeting(request, programme, meeting):
     """One meeting: when and how, what to think over, or what was agreed and what one wants to add."""
-    found = get_object_or_404(selectors.meetings(request.actor), pk=meeting)
+    found, now = get_object_or_404(selectors.meetings(request.actor), pk=meeting), timezone.now()
     minutes = selectors.minutes_of(request.actor, found)
     form = RemarkForm(request.POST or None)
     if minutes and form.is_valid():
-        actions.add_remark(by=request.actor, minutes=minutes, at=timezone.now(), **form.cleaned_data)
+        actions.add_remark(by=request.actor, minutes=minutes, at=now, **form.cleaned_data)
         messages.success(
             request, _("Your remark stands below the minutes. Your counsellor is told that there is one.")
         )
@@ -87,8 +87,9 @@ def meeting(request, programme, meeting):
         "remarks": selectors.remarks(request.actor, minutes) if minutes else (),
         "steps": selectors.steps(request.actor, programme=programme.pk).filter(meeting=found.pk),
         "form": form,
-        "is_coming": is_coming(found, timezone.now()),
-        "can_change": _can_change(found, timezone.now()),
+        "is_coming": is_coming(found, now),
+        "can_change": _can_change(found, now),
+        "asking": selectors.asking(request.actor, found, now),
         "words": course.phase_words(programme, translation.get_language()),
     }
     return render(request, "counselling/candidate/meeting.html", {**_words(programme), **page})

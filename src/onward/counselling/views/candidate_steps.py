@@ -12,7 +12,7 @@ from onward.core.errors import Refused
 from onward.counselling import actions, selectors
 from onward.counselling.cards import card_of
 from onward.counselling.enums import StepState
-from onward.counselling.forms.steps import LearnedForm, OwnStepForm
+from onward.counselling.forms.steps import DropForm, LearnedForm, OwnStepForm
 from onward.counselling.views.candidate import own
 
 
@@ -20,7 +20,8 @@ from onward.counselling.views.candidate import own
 @require_GET
 def steps(request, programme):
     """What is open, and what was settled."""
-    found = list(selectors.steps(request.actor, programme=programme.pk))
+    every = selectors.steps(request.actor, programme=programme.pk)
+    found = [each for each in every if each.state != StepState.TAKEN]  # it goes on under its later day
     page = {
         "programme": programme,
         "open": [each for each in found if each.state == StepState.OPEN],
@@ -84,21 +85,31 @@ def finish(request, programme, step):
 
 
 @own
-@require_POST
+@require_http_methods(["GET", "POST"])
 def drop(request, programme, step):
-    """Leave a step out, or open it again. Nobody asks why."""
+    """Leave a step out, with a reason if she likes to give one, or open it again."""
     found = get_object_or_404(selectors.steps(request.actor), pk=step)
+    form = DropForm(request.POST if request.method == "POST" else None)
+    if "reopen" in request.POST or form.is_valid():
+        try:
+            _dropped(request, found, form)
+        except Refused as refusal:
+            messages.warning(request, str(refusal))
+        return redirect("counselling:my_steps")
+    return render(request, "counselling/candidate/drop_step.html", {"form": form, "step": found})
+
+
+def _dropped(request, step, form):
     by, now = request.actor, timezone.now()
-    try:
-        if "reopen" in request.POST:
-            actions.reopen_step(by=by, step=found, at=now)
-            messages.success(request, _("The step is open again."))
-        else:
-            actions.settle_step(by=by, step=found, state=StepState.DROPPED, at=now)
-            messages.success(request, _("The step is left out."))
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    return redirect("counselling:my_steps")
+    if "reopen" in request.POST:
+        actions.reopen_step(by=by, step=step, at=now)
+        messages.success(request, _("The step is open again."))
+        return
+    said = form.cleaned_data
+    actions.settle_step(
+        by=by, step=step, state=StepState.DROPPED, because=said["because"], because_words=said["words"], at=now
+    )
+    messages.success(request, _("The step is left out."))
 
 
 @own

@@ -13,7 +13,7 @@ from onward.core.errors import Refused
 from onward.counselling import actions, course, selectors
 from onward.counselling.enums import StepState
 from onward.counselling.forms.meetings import NoteForm
-from onward.counselling.forms.steps import StepForm
+from onward.counselling.forms.steps import DropForm, StepForm
 from onward.counselling.views.candidate_steps import card_page
 from onward.privacy.access_log import note_reading
 from onward.programmes import selectors as programmes
@@ -142,7 +142,7 @@ def step(request, step):
             messages.success(request, _("The step is changed."))
             return redirect("counselling:candidate", found.programme_id)
     note_reading(request.actor, "steps", about=found.programme.candidate_id, programme=found.programme_id, at=now)
-    page = {"form": form, "programme": found.programme, "step": found}
+    page = {"form": form, "programme": found.programme, "step": found, "drop_form": DropForm()}
     return render(request, "counselling/counsellor/step.html", page)
 
 
@@ -151,16 +151,25 @@ def step(request, step):
 def settle_step(request, step):
     """Done, left out, or open again, as the candidate says it."""
     found, by, now = get_object_or_404(selectors.steps(request.actor), pk=step), request.actor, timezone.now()
+    drop = DropForm(request.POST if "drop" in request.POST else None)
+    said = drop.cleaned_data if drop.is_valid() else {"because": "", "words": ""}
     try:
         if "reopen" in request.POST:
             actions.reopen_step(by=by, step=found, at=now)
         else:
-            state = StepState.DROPPED if "drop" in request.POST else StepState.DONE
-            actions.settle_step(by=by, step=found, state=state, learned=request.POST.get("learned", "")[:500], at=now)
+            actions.settle_step(
+                by=by,
+                step=found,
+                state=StepState.DROPPED if drop.is_bound else StepState.DONE,
+                learned=request.POST.get("learned", "")[:500],
+                because=said["because"],
+                because_words=said["words"],
+                at=now,
+            )
     except Refused as refusal:
         messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("The step is changed."))
+        return redirect("counselling:step", found.pk)
+    messages.success(request, _("The step is changed."))
     return redirect("counselling:candidate", found.programme_id)
 
 

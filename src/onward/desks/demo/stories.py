@@ -9,6 +9,7 @@ from onward.counselling.enums import CallReason
 from onward.desks.demo import messages
 from onward.desks.demo import telling as tell
 from onward.desks.demo.people import Candidate
+from onward.desks.demo.prepared import say_before
 from onward.desks.demo.telling import FORTNIGHT, Telling
 from onward.desks.demo.world import World
 from onward.landing import actions as landing
@@ -93,6 +94,7 @@ def under_way(story: Telling, *, last_shared: bool = True, book_next: bool = Tru
     if book_next:
         soon = max(day, story.world.now + timedelta(hours=3))
         tell.book(story, soon, number, WAYS[number % len(WAYS)], story.moment(1, 15))
+    say_before(story)
 
 
 def looked_at(story: Telling) -> None:

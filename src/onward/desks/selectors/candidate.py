@@ -66,6 +66,7 @@ class Active:
     has_more_steps: bool
     done: list[Step]
     meeting: Meeting | None
+    asked: counselling.Asked | None
     think: tuple[str, ...]
     need: NeedMark | None
     phases: list[Stretch]
@@ -83,7 +84,7 @@ class Active:
 
 
 def candidate(actor: Actor, at: datetime, language: str) -> Beginning | Active | Over | None:
-    """What this candidate finds when she comes in; None where there is no programme. Eleven statements at most."""
+    """What this candidate finds when she comes in; None where there is no programme. Twelve statements at most."""
     programme = programmes.own_programme(actor)
     if programme is None:
         return None
@@ -125,6 +126,7 @@ def _active(actor: Actor, programme: Programme, card: Card | None, at: datetime,
         has_more_steps=len(others) > OTHERS,
         done=home.done,
         meeting=home.meeting,
+        asked=counselling.asked(actor, programme, home.meeting, at),
         think=phase_words(programme, language).think,
         need=counselling.need_mark(actor, programme.pk),
         phases=phases_of(programme, language, today),
