@@ -9,11 +9,19 @@ from django.db import connection
 
 from onward.core import wall
 from onward.core.errors import Refused
-from onward.programmes.actions import book_hours, redeem_code, settle_talks
+from onward.core.ids import new_id
+from onward.programmes.actions import book_hours, correct_hours, dispute_hours, redeem_code, settle_talks
 from onward.programmes.enums import HourKind
-from onward.programmes.models import HourEntry, Invitation, Programme
+from onward.programmes.models import HourAnswer, HourEntry, Invitation, Programme
 from tests.factories.accounts import actor
-from tests.factories.programmes import NOW, TICKED, InvitationFactory, ProgrammeFactory, TalkEventFactory
+from tests.factories.programmes import (
+    NOW,
+    TICKED,
+    HourEntryFactory,
+    InvitationFactory,
+    ProgrammeFactory,
+    TalkEventFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = TICKED + timedelta(hours=1)
@@ -79,6 +87,51 @@ def test_two_bookings_at_once_do_not_exceed_the_hours_bought():
 
     assert sorted(at_once(book, times=2)) == ["booked", "over_package"]
     assert HourEntry.objects.count() == 1
+
+
+def test_two_corrections_at_once_do_not_exceed_the_hours_bought():
+    programme = ProgrammeFactory(minutes=100)
+    entries = HourEntryFactory.create_batch(2, programme=programme, minutes=30)
+    karen = actor(programme.counsellor)
+
+    def correct(number):
+        with wall.taken("inside_writing"):
+            correct_hours(by=karen, entry=entries[number], minutes=60, reason="Det tog en time", at=NOW)
+            return "corrected"
+
+    assert sorted(at_once(correct, times=2)) == ["corrected", "over_package"]
+
+
+def test_a_booking_and_a_correction_at_once_do_not_exceed_a_period():
+    programme = ProgrammeFactory(belgian=True)
+    entry = HourEntryFactory(programme=programme, minutes=660, period=1)
+    karen = actor(programme.counsellor)
+
+    def deed(number):
+        with wall.taken("inside_writing"):
+            if number:
+                correct_hours(by=karen, entry=entry, minutes=720, reason="Det tog længere", at=NOW)
+                return "done"
+            given = {"kind": HourKind.GROUP, "minutes": 500, "held_on": NOW.date(), "at": NOW}
+            book_hours(by=karen, programme=programme, **given)
+            return "done"
+
+    assert sorted(at_once(deed, times=2)) == ["done", "over_period"]
+
+
+def test_four_clicks_on_one_button_book_one_line_and_say_one_word():
+    programme, key = ProgrammeFactory(), new_id()
+    karen, mette = actor(programme.counsellor), actor(programme.candidate)
+
+    def click(_number):
+        with wall.taken("inside_writing"):
+            given = {"kind": HourKind.EMPLOYER, "minutes": 60, "held_on": NOW.date(), "at": NOW}
+            entry = book_hours(by=karen, programme=programme, key=key, **given)
+            dispute_hours(by=mette, entry=entry, remark="Nej", at=NOW)
+            return "clicked"
+
+    assert at_once(click) == ["clicked"] * 4
+    assert (HourEntry.objects.count(), HourAnswer.objects.count()) == (1, 1)
 
 
 def test_of_twelve_attempts_at_once_every_one_counts():

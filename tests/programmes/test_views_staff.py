@@ -187,9 +187,9 @@ def test_a_new_code_is_made(sign_in):
 
 
 def test_time_is_booked_and_corrected(programme, desk):
-    today = timezone.localdate()
-    do(desk, "desk", programme, "book", kind="individual", presence="there", minutes="720", **day("held_on", today))
-    over = do(desk, "desk", programme, "book", kind="individual", presence="there", minutes="720", **day("held_on", today))
+    line = {"kind": "individual", "presence": "there", "minutes": "720", **day("held_on", timezone.localdate())}
+    do(desk, "desk", programme, "book", **line)
+    over = do(desk, "desk", programme, "book", **line)
     line = programme.hours.order_by("booked_at").first()
     address = reverse("programmes:desk_correct", args=[line.pk])
     asked = desk.get(address)
