@@ -31,6 +31,7 @@ ON_BEHALF = {
     "counselling:move_my_meeting": "counselling:move",
     "counselling:cancel_my_meeting": "counselling:end",
     "counselling:my_reminders": "counselling:reminders",
+    "counselling:beforehand": "counselling:beforehand_for",
     # the plan
     "counselling:my_steps": "counselling:candidate",
     "counselling:new_step": "counselling:new_step_for",
@@ -76,6 +77,8 @@ ON_BEHALF = {
 }
 
 NOBODY_ELSE = {
+    "counselling:keep_beforehand": "Keeps what is typed while it is typed: the counsellor keeps what was said at once.",
+    "counselling:put_answers_together": "Puts two windows of one's answers together: by phone there is no window.",
     "counselling:ask_my_call": "Asks to be called back: whoever says it on the phone is spoken with already.",
     "counselling:start_keep": "Keeps what was typed while another page is read: by phone nothing is half typed.",
     "dialogue:my_draft": "A draft is its author's alone, and by phone there is none.",
