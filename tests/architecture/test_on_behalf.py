@@ -77,7 +77,7 @@ ON_BEHALF = {
 }
 
 NOBODY_ELSE = {
-    "counselling:keep_beforehand": "Keeps what is typed while it is typed: the counsellor keeps what was said at once.",
+    "counselling:keep_beforehand": "Keeps what is typed meanwhile: the counsellor keeps what was said at once.",
     "counselling:put_answers_together": "Puts two windows of one's answers together: by phone there is no window.",
     "counselling:ask_my_call": "Asks to be called back: whoever says it on the phone is spoken with already.",
     "counselling:start_keep": "Keeps what was typed while another page is read: by phone nothing is half typed.",
