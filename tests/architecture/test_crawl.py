@@ -87,16 +87,17 @@ def canaries():
                 yield f"UPDATE \"{model._meta.db_table}\" SET {column} = %s WHERE {column} <> ''"
 
 
+def names_in(expressions):
+    for each in expressions:
+        yield getattr(each, "name", "")
+        yield from names_in([part for part in getattr(each, "get_source_expressions", list)() if part])
+
+
 def takes_a_canary(field):
     is_text = isinstance(field, models.CharField | models.TextField)
     constraints = [each for each in field.model._meta.constraints if isinstance(each, models.UniqueConstraint)]
-    written = {
-        part.name
-        for each in constraints
-        for one in each.expressions
-        for part in one.flatten()
-        if hasattr(part, "name")
-    }
+    # a name that is unique without regard to capitals stands in an expression
+    written = {part for each in constraints for part in names_in(each.expressions)}
     if field.name in written or any(field.name in each.fields for each in constraints):
         return False
     return is_text and not field.choices and not field.unique and (field.max_length or 100) >= len(CANARY)
