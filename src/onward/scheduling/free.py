@@ -101,7 +101,7 @@ def free_times(
     taken: Iterable[Taken],
     grounds: Mapping[uuid.UUID | None, Ground],
     asked: Asked,
-    rooms: Mapping[uuid.UUID | None, Sequence[Sequence[Busy]]] | None = None,
+    rooms: Mapping[uuid.UUID, Sequence[Sequence[Busy]]] | None = None,
 ) -> list[FreeTime]:
     """Every start on a step of a span at which the length fits, in order.
 
@@ -118,7 +118,7 @@ def free_times(
             if start < asked.after or end > asked.until:
                 continue
             forms = tuple(form for form in span.forms if not blocked.hits(start, end, place_of(form, office)))
-            if MeetingForm.OFFICE in forms and not _has_room(shut.get(office), start, end):
+            if MeetingForm.OFFICE in forms and not _has_room(shut.get(office) if office else None, start, end):
                 forms = tuple(form for form in forms if form != MeetingForm.OFFICE)
             if forms:
                 found[start] = _joined(found.get(start), FreeTime(start, end, forms, office))

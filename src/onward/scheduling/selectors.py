@@ -106,7 +106,8 @@ def free_times(
     guest_id: times at which the guest is taken are left out too. instead_of: appointments that are to be moved.
     """
     but = (instead_of,) if isinstance(instead_of, uuid.UUID) else tuple(instead_of or ())
-    rows = [*week_of(host_id), *openings_of(host_id, (after - DAY).date()).filter(day__lte=(until + DAY).date())]
+    rows: list[Availability | Opening] = [*week_of(host_id)]
+    rows += openings_of(host_id, (after - DAY).date()).filter(day__lte=(until + DAY).date())
     if not rows:
         return []
     offices = {None: office} | {row.office_id: row.office for row in rows if row.office is not None}
@@ -130,7 +131,8 @@ def free_times(
 
 def sits_at(host_id: uuid.UUID, office: Office, at: datetime) -> Office:
     """At which office the host is then, by an opening or the week; else the one given. Two queries."""
-    for row in [*openings_of(host_id, (at - DAY).date()).filter(day__lte=(at + DAY).date()), *week_of(host_id)]:
+    rows: list[Availability | Opening] = [*openings_of(host_id, (at - DAY).date()).filter(day__lte=(at + DAY).date())]
+    for row in [*rows, *week_of(host_id)]:
         where = row.office or office
         local = at.astimezone(ZoneInfo(where.timezone))
         of_day = row.day == local.date() if isinstance(row, Opening) else row.weekday == local.weekday()
