@@ -8,12 +8,13 @@ from django.db import connections
 
 from onward.core.errors import Refused
 from onward.counselling import actions
-from onward.counselling.actions import Contact
-from onward.counselling.enums import CallReason
-from onward.counselling.models import CallToMake, Meeting
+from onward.counselling.actions import Contact, LookedBack, Plan
+from onward.counselling.enums import CallReason, StepState
+from onward.counselling.models import Beforehand, BeforehandDraft, CallToMake, Meeting, Step
 from onward.programmes.models import Answer
 from onward.scheduling.enums import MeetingForm
 from tests.factories.accounts import PersonFactory, actor
+from tests.factories.counselling import MeetingFactory, MinutesFactory, StepFactory
 from tests.factories.programmes import NOW, InvitationFactory, ProgrammeFactory
 from tests.factories.scheduling import TOMORROW, whole_week
 
@@ -101,3 +102,60 @@ def test_a_talk_booked_twice_at_once_is_one_talk_or_said_to_be_taken():
 
     assert "done" in results
     assert Meeting.objects.count() == 1
+
+
+# Minutes, plan and answers ----------------------------------------------------------------------------------------
+
+
+def test_minutes_shared_twice_at_once_make_each_step_once():
+    minutes = MinutesFactory()
+    programme = minutes.meeting.programme
+    old = StepFactory(programme=programme)
+    plan = Plan((LookedBack(old, StepState.TAKEN),), ({"what": "Call Marit"},))
+
+    def share():
+        actions.share_minutes(by=actor(programme.counsellor), minutes=minutes, plan=plan, at=NOW)
+
+    assert at_once(share, share) == ["done", "done"]
+    assert sorted(Step.objects.filter(meeting=minutes.meeting).values_list("what", flat=True)) == [
+        "Call Jens Kragh",
+        "Call Marit",
+    ]
+
+
+def test_two_windows_that_save_at_once_lose_nothing():
+    minutes = MinutesFactory(text="")
+
+    def save(words):
+        return lambda: actions.save_minutes(
+            by=actor(minutes.author), meeting=minutes.meeting, text=words, version=1, at=NOW
+        )
+
+    assert at_once(save("One."), save("Two.")) == ["done", "done"]
+    minutes.refresh_from_db()
+    assert {minutes.text, minutes.aside} == {"One.", "Two."}
+
+
+def test_answers_sent_twice_at_once_are_one():
+    meeting = MeetingFactory()
+
+    def send():
+        actions.send_beforehand(
+            by=actor(meeting.programme.candidate), meeting=meeting, answers={"wants": "The notice."}, at=NOW
+        )
+
+    assert at_once(send, send) == ["done", "done"]
+    assert Beforehand.objects.get().wants == "The notice."
+
+
+def test_drafts_of_two_windows_at_once_are_both_kept():
+    meeting = MeetingFactory()
+
+    def save(words):
+        return lambda: actions.save_beforehand(
+            by=actor(meeting.programme.candidate), meeting=meeting, answers={"wants": words}, version=0, at=NOW
+        )
+
+    assert at_once(save("One."), save("Two.")) == ["done", "done"]
+    draft = BeforehandDraft.objects.get()
+    assert {draft.wants, draft.aside["wants"]} == {"One.", "Two."}

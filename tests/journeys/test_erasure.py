@@ -48,6 +48,8 @@ from onward.scheduling.models import CalendarFeed, ReminderChoice, TimeOffer
 from tests.factories.accounts import PassFactory, PersonFactory, actor
 from tests.factories.applications import ApplicationFactory
 from tests.factories.counselling import (
+    BeforehandDraftFactory,
+    BeforehandFactory,
     CallToMakeFactory,
     MeetingFactory,
     MinutesFactory,
@@ -82,7 +84,8 @@ OURS = {("AuditEntry", "verb"), ("AuditEntry", "target_type")}  # what was done 
 FIXED = {  # a constraint says what stands there
     ("Person", "phone"),
     ("Invitation", "sealed_code"),
-    ("Minutes", "aside"),
+    *(("Minutes", name) for name in ("aside", "plan", "aside_plan")),  # empty once shared
+    ("Step", "dropped_words"),  # empty unless left out
     ("Message", "calendar"),
 }
 
@@ -146,6 +149,12 @@ def _what_was_said(programme):
     held = MeetingFactory(programme=programme, held=True)
     _message(about=held.pk)
     RemarkFactory(minutes=MinutesFactory(meeting=held, shared=True))
+    drafted = MeetingFactory(programme=programme, starts_at=NOW - timedelta(days=3), state="held")
+    MinutesFactory(meeting=drafted, plan={"row-0-what": "x"}, aside="x", aside_plan={"row-0-what": "y"})
+    BeforehandFactory(meeting=drafted)
+    BeforehandDraftFactory(meeting=drafted)
+    left_out = {"state": "dropped", "settled_at": NOW, "dropped_because": "other", "dropped_words": "x"}
+    StepFactory(programme=programme, obstacle="x", response="y", **left_out)
     PrivateNoteFactory(programme=programme, meeting=held)
     StepFactory(programme=programme, meeting=held, obstacle="x", response="y")
     NeedMarkFactory(programme=programme)

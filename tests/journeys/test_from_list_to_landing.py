@@ -120,8 +120,7 @@ def meet(counsellor, programme, meeting):
     counsellor.go("counselling:first", programme.pk).write(confirms_identity=True)
     counsellor.send(f"form[action='{reverse('counselling:spoke', args=[programme.pk])}'] .ds-button")
     counsellor.go("counselling:meeting", meeting.pk)
-    counsellor.write(text="Vi talte om havnen.", step__what="Ringe til Jens", step__where="hjemmefra")
-    counsellor.send("button[name=add]")
+    counsellor.write(text="Vi talte om havnen.", row__0__what="Ringe til Jens", row__0__where="hjemmefra")
     counsellor.send("button[name=share]")
     assert "Ringe til Jens" in counsellor.words
 

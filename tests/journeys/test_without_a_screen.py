@@ -46,8 +46,7 @@ def meet(counsellor, programme, clock):
     meeting = Meeting.objects.get(programme=programme)
     clock.at(2, 10, 55)
     counsellor.go("counselling:preparation", meeting.pk)
-    counsellor.go("counselling:meeting", meeting.pk).write(text="Kaj vil helst køre.", step__what="Ringe til Jens")
-    counsellor.send("button[name=add]")
+    counsellor.go("counselling:meeting", meeting.pk).write(text="Kaj vil helst køre.", row__0__what="Ringe til Jens")
     counsellor.send("button[name=share]")
     counsellor.go("counselling:plan_card", programme.pk)
     assert "Ringe til Jens" in counsellor.words

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.counselling.forms.public import OwnForm
 
-LONGEST = 600  # so that three answers fit the counsellor's one sheet
+LONGEST = 400  # so that three answers fit the counsellor's one sheet
 
 
 def _question(label) -> forms.CharField:

@@ -25,7 +25,7 @@ from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState
 
 NEAR = timedelta(weeks=6)
-MOST = 6  # lines under one heading: the sheet is one page
+MOST, FEW, MOST_DATES = 5, 3, 7  # lines under one heading: the sheet is one page
 
 
 def beforehand(actor: Actor) -> QuerySet[Beforehand]:
@@ -93,7 +93,7 @@ class Preparation:
     """What the counsellor reads before a talk. agreed: the steps of this very talk, as far as they are shared.
 
     still_open: every open step of earlier plans, promised ones first, for looking back. search, dates, open_points:
-    at most `MOST` lines each; more_steps: how many open steps found no room.
+    few lines each; more_steps: how many open steps found no room.
     """
 
     words: PhaseWords
@@ -129,14 +129,14 @@ def preparation(actor: Actor, meeting: Meeting, *, language: str, at: datetime) 
         words=phase_words(programme, language),
         before=before,
         promised=promised[:MOST],
-        open_steps=rest[:MOST],
+        open_steps=rest[:FEW],
         still_open=[step for step in promised if step.state == StepState.OPEN] + rest,
         agreed=[step for step in every if step.meeting_id == meeting.pk],
         account=account.sums,
         said=beforehand(actor).filter(meeting=meeting.pk).first(),
-        search=_of(points, Place.SEARCH)[:MOST],
-        dates=[point for point in _of(points, Place.DATES) if point.day and point.day <= today + NEAR][:MOST],
-        open_points=_of(points, Place.OPEN)[:MOST],
+        search=_of(points, Place.SEARCH)[:FEW],
+        dates=[point for point in _of(points, Place.DATES) if point.day and point.day <= today + NEAR][:MOST_DATES],
+        open_points=_of(points, Place.OPEN)[:FEW],
     )
 
 

@@ -143,7 +143,6 @@ def _concluded(request, meeting, forms, *, share):
 def _page(request, meeting, minutes, prep, forms):
     by, now, programme = request.actor, timezone.now(), meeting.programme
     note_reading(by, "minutes", about=programme.candidate_id, programme=programme.pk, at=now)
-    appointment = meeting.appointment
     page = {
         "meeting": meeting,
         "programme": programme,
@@ -155,17 +154,24 @@ def _page(request, meeting, minutes, prep, forms):
         "notes": selectors.notes(by, programme.pk).filter(meeting=meeting.pk),
         "entry": hour_entries(by).filter(meeting=meeting.pk).first(),
         "coming": _following(by, meeting, now),
-        "has_begun": appointment.starts_at <= now,
-        "is_booked": appointment.state == AppointmentState.BOOKED,
-        "is_held": appointment.state == AppointmentState.HELD,
-        "is_writable": appointment.state == AppointmentState.BOOKED and appointment.ends_at > now,
         "note_form": NoteForm(label=ONLY_ME),
         "addition_form": AdditionForm(),
         "kept": kept_draft(request, meeting.pk, reverse("counselling:autosave", args=[meeting.pk])),
         "warning": _warning(meeting, forms["draft"]["text"].value() or "", forms["plan"].typed),
+        **_standing(meeting.appointment, now),
         **forms,
     }
     return render(request, "counselling/counsellor/meeting.html", page)
+
+
+def _standing(appointment, now):
+    is_booked = appointment.state == AppointmentState.BOOKED
+    return {
+        "has_begun": appointment.starts_at <= now,
+        "is_booked": is_booked,
+        "is_held": appointment.state == AppointmentState.HELD,
+        "is_writable": is_booked and appointment.ends_at > now,
+    }
 
 
 def _following(by, meeting, now):
