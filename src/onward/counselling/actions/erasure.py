@@ -34,10 +34,10 @@ def erase_of_programme(*, by: Actor, programme: Programme, at: datetime) -> None
     )
     Message.objects.filter(about__in=keys).delete()
     erasure.remove(Remark.objects.filter(minutes__meeting__in=keys), at)
-    for model in (Minutes, Beforehand, BeforehandDraft):
-        erasure.remove(model.objects.filter(meeting__in=keys), at)
-    for model in (Step, PrivateNote, NeedMark, CallToMake):
-        erasure.remove(model.objects.filter(programme=programme), at)
+    for of_meeting in (Minutes, Beforehand, BeforehandDraft):
+        erasure.remove(of_meeting.objects.filter(meeting__in=keys), at)
+    for of_programme in (Step, PrivateNote, NeedMark, CallToMake):
+        erasure.remove(of_programme.objects.filter(programme=programme), at)
     trials = TrialTalk.objects.filter(programme=programme)
     appointments += trials.values_list("appointment", flat=True)
     erasure.remove(trials, at)

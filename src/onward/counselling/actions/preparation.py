@@ -84,7 +84,8 @@ def send_beforehand(*, by: Actor, meeting: Meeting, answers: Mapping[str, str], 
             raise Refused(TWO_TEXTS, "aside")
         drafts.delete()
     if not any(words.values()):
-        return _taken_back(by, row, meeting, at)
+        _take_back(by, row, meeting, at)
+        return None
     notifications.withdraw_question(meeting, at=at)
     if row is not None and words == _answers_of(row):
         return row
@@ -97,7 +98,7 @@ def send_beforehand(*, by: Actor, meeting: Meeting, answers: Mapping[str, str], 
     return row
 
 
-def _taken_back(by: Actor, row: Beforehand | None, meeting: Meeting, at: datetime) -> None:
+def _take_back(by: Actor, row: Beforehand | None, meeting: Meeting, at: datetime) -> None:
     if row is None:
         raise Refused(NOTHING, "empty")
     audit.record(by, "counselling.beforehand_taken_back", row, at=at, about=meeting.programme.candidate_id)
