@@ -37,7 +37,7 @@ CITIES = (("København", "DK", "da"), ("Oslo", "NO", "nb"), ("Utrecht", "NL", "n
 ZONES = {"DK": "Europe/Copenhagen", "NO": "Europe/Oslo", "NL": "Europe/Amsterdam", "BE": "Europe/Brussels"}
 HOURS = {day: [["08:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 OPEN_SHARE = 0.2
-OPEN_PER_COUNSELLOR = 40
+OPEN_PER_COUNSELLOR = 66  # three hundred counsellors for a hundred thousand programmes
 PROGRAMMES_PER_EMPLOYER = 80
 Row = dict[str, Any]
 

@@ -57,6 +57,7 @@ PAGES = (
         lambda person: f"/desk/meetings/{first(Meeting, programme__counsellor=person)}/",
     ),
     Page("coordinator: office", Role.COORDINATOR, lambda person: "/office/"),
+    Page("coordinator: team", Role.COORDINATOR, lambda person: "/office/team/"),
     Page("coordinator: orders ahead", Role.COORDINATOR, lambda person: "/office/orders/"),
     Page("coordinator: orders, all", Role.COORDINATOR, lambda person: "/office/orders/?show=all"),
     Page("coordinator: orders, talk held", Role.COORDINATOR, lambda person: "/office/orders/?show=held"),

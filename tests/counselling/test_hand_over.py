@@ -285,7 +285,7 @@ def test_the_proposal_costs_the_same_for_one_and_three(house, count, django_asse
         MeetingFactory(programme=house.programme(f"Mette {number}"), starts_at=TOMORROW + timedelta(hours=number))
     Absence.objects.create(person=house.tor, starts_at=NOW, ends_at=NOW + timedelta(days=1))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         selectors.hand_over_proposal(house.by, house.karen, NOW)
 
 

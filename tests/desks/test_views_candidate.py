@@ -9,7 +9,7 @@ from onward.accounts.models import StaffProfile
 from onward.core.access import Role
 from onward.counselling.enums import CallReason
 from onward.programmes.enums import AnswerKind, State
-from onward.programmes.models import Answer, Pause
+from onward.programmes.models import Answer, HandedOver, HandOver, Pause
 from tests.factories.accounts import PersonFactory
 from tests.factories.counselling import (
     BeforehandFactory,
@@ -400,3 +400,21 @@ def test_the_beginning_costs_less(now, table_queries, client, sign_in):
         client.get(PAGE)
 
     assert len(asked) == 9, "\n".join(asked)
+
+
+# Somebody stands in ---------------------------------------------------------------------------------------------
+
+
+def test_who_helps_while_the_counsellor_is_away(now, sign_in, read):
+    programme = ProgrammeFactory(candidate__language="en")
+    karen = PersonFactory(counsellor=True, first_name="Karen")
+    record = HandOver.objects.create(away=karen, from_on=NOW.date(), at=NOW, by=karen.pk)
+    line = HandedOver.objects.create(hand_over=record, programme=programme, to=programme.counsellor, at=NOW)
+    client = sign_in(programme.candidate, Role.CANDIDATE)
+    words = f"{programme.counsellor.first_name} helps you while Karen is away."
+
+    assert words in read(client.get("/me/"), "meeting")
+
+    line.settled_at = NOW
+    line.save()
+    assert words not in read(client.get("/me/"), "meeting")

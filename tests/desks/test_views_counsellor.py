@@ -203,8 +203,7 @@ def test_everything_that_waits_for_them(helped, open_desk, read):
 
     assert "Bente Iversen, yes or no Invited 2 November, has talked with us and has not decided yet." in words
     assert (
-        "Liv Sæther, the hour of 19 November No answer yet. "
-        "After Thursday 3 December it counts as let pass." in words
+        "Liv Sæther, the hour of 19 November No answer yet. After Thursday 3 December it counts as let pass." in words
     )
     assert "Tor Bakke, an application Without an answer since 3 November." in words
     assert words.count("Tor Bakke") == 1

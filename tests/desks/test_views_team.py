@@ -271,4 +271,13 @@ def test_the_team_costs_the_same_for_one_row_and_three(
         response = client.get(PAGE)
 
     assert response.status_code == 200
-    assert len(asked) == 13, "\n".join(asked)  # three of them: session, person, roles
+    assert len(asked) == 12, "\n".join(asked)  # three of them: session, person, roles
+
+
+def test_whoever_is_away_from_another_office_can_be_given_her_people_back(helped, colleague, open_team, links, helen):
+    away = PersonFactory(counsellor=True, first_name="Karen")
+    record = HandOver.objects.create(away=away, from_on=NOW.date(), at=NOW, by=helen.pk)
+    tor = colleague("Tor Hagen")
+    HandedOver.objects.create(hand_over=record, programme=helped("Mette Holm", tor, days=2), to=tor, at=NOW)
+
+    assert reverse("counselling:hand_back", args=[record.pk]) in links(open_team())

@@ -13,7 +13,9 @@ def since_talk(last_on: date, today: date, rhythm_days: int) -> float:
 def before_talk(ticked_at: datetime, due_at: datetime, at: datetime) -> float:
     """Before the first talk the promise of the first contact is the measure: above 1 it is broken."""
     promised = (due_at - ticked_at).total_seconds()
-    return (at - ticked_at).total_seconds() / promised if promised > 0 else float(at > due_at)
+    if promised <= 0:
+        return 2.0 if at > due_at else RESTS
+    return (at - ticked_at).total_seconds() / promised
 
 
 def is_late(ratio: float) -> bool:

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import Person
@@ -28,7 +29,7 @@ class HandOverForm(Form):
     )
 
     def __init__(self, *args, proposal: Proposal, today: date, **kwargs):
-        super().__init__(*args, initial={"from_on": today}, **kwargs)
+        super().__init__(*args, initial=_days(proposal, today), **kwargs)
         self.proposal = proposal
         for going in proposal.going:
             self.fields[_name(going)] = forms.ChoiceField(
@@ -57,6 +58,15 @@ class HandOverForm(Form):
             if chosen:
                 choices[going.programme.pk] = self.proposal.people[uuid.UUID(chosen)]
         return {**cleaned, "choices": choices}
+
+
+def _days(proposal: Proposal, today: date) -> dict[str, date]:
+    """From today while nobody knows until when; else as the absence says that stands."""
+    standing = proposal.standing
+    if standing is None:
+        return {"from_on": today}
+    last = timezone.localdate(standing.ends_at - timedelta(seconds=1))
+    return {"from_on": timezone.localdate(standing.starts_at), "until_on": last}
 
 
 def _name(going: Going) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from onward.accounts.models import Person
@@ -66,10 +67,13 @@ def candidates(actor: Actor, at: datetime, *, over: bool = False) -> list[Row]:
 
 
 def listed(actor: Actor, rows: QuerySet[Programme], at: datetime) -> list[Row]:
-    """These programmes, which the caller has asked for, by name. Four queries."""
+    """These programmes, which the caller has asked for, by name. Three queries."""
     people = rows.select_related("candidate", "office", "counsellor__staff_profile", "employer")
     marks = NeedMark.objects.filter(policies.readable_need_marks(actor), programme=OuterRef("pk"), cleared_at=None)
-    marked = people.annotate(need_since=Subquery(marks.values("set_at")[:1]))
+    talks = ContactAttempt.objects.filter(programme=OuterRef("pk"), kind=AttemptKind.TALK).order_by("at")
+    marked = people.annotate(
+        need_since=Subquery(marks.values("set_at")[:1]), talked_at=ArraySubquery(talks.values("at"))
+    )
     return _rows(actor, list(marked.order_by("candidate__sort_key", "pk")), at)
 
 
@@ -136,7 +140,9 @@ def _rows(actor: Actor, found: list[Programme], at: datetime) -> list[Row]:
     return [
         Row(
             programme=programme,
-            contact=_contact(programme, held[programme.pk], booked[programme.pk], at),
+            contact=_contact(
+                programme, [*held[programme.pk], *getattr(programme, "talked_at", ())], booked[programme.pk], at
+            ),
             need_since=getattr(programme, "need_since", None),
             calls=calls[programme.pk],
         )
@@ -152,7 +158,7 @@ def _grouped(rows: Iterable, key: Callable) -> dict[uuid.UUID, list]:
 
 
 def _talks(keys: list[uuid.UUID], at: datetime) -> tuple[dict, dict]:
-    """Talks both ways so far, and booked meetings to come with their key, by programme."""
+    """Meetings held so far, and booked ones to come with their key, by programme."""
     held: dict[uuid.UUID, list[datetime]] = defaultdict(list)
     booked: dict[uuid.UUID, list[tuple[datetime, uuid.UUID]]] = defaultdict(list)
     rows = Meeting.objects.filter(
@@ -163,9 +169,6 @@ def _talks(keys: list[uuid.UUID], at: datetime) -> tuple[dict, dict]:
             held[programme].append(starts_at)
         elif ends_at >= at:
             booked[programme].append((starts_at, key))
-    talks = ContactAttempt.objects.filter(programme__in=keys, kind=AttemptKind.TALK)
-    for programme, spoke_at in talks.values_list("programme", "at").order_by("at"):
-        held[programme].append(spoke_at)
     return held, booked
 
 

@@ -18,7 +18,7 @@ from onward.programmes.selectors import Load
 from onward.scheduling import selectors as scheduling
 from onward.scheduling.enums import AppointmentState, MeetingForm
 from onward.scheduling.free import FreeTime
-from onward.scheduling.models import Appointment
+from onward.scheduling.models import Absence, Appointment
 
 STEP = 5  # minutes: a counsellor books at any time
 MOST_CHOICES = 12  # colleagues offered for one person: the list is read by a human
@@ -40,11 +40,15 @@ class Going:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """All people of somebody who is away that this coordinator may hand over. elsewhere: how many more there are."""
+    """All people of somebody who is away that this coordinator may hand over. elsewhere: how many more there are.
+
+    standing: the absence that was entered already and lasts.
+    """
 
     going: list[Going]
     people: dict[uuid.UUID, Person]
     elsewhere: int
+    standing: Absence | None
 
 
 def hand_over_proposal(actor: Actor, away: Person, at: datetime) -> Proposal:
@@ -63,7 +67,8 @@ def hand_over_proposal(actor: Actor, away: Person, at: datetime) -> Proposal:
     kept = _kept(next_ones.values(), {key: fits[0].colleague.key for key, fits in found.items() if fits})
     whole = next((load for load in loads if load.person.pk == away.pk), None)
     going = [Going(each, next_ones.get(each.pk), found[each.pk][:MOST_CHOICES], each.pk in kept) for each in mine]
-    return Proposal(going, {load.person.pk: load.person for load in here}, _elsewhere(whole, mine))
+    standing = next((each for each in scheduling.absences_of(away.pk, at) if each.starts_at <= at), None)
+    return Proposal(going, {load.person.pk: load.person for load in here}, _elsewhere(whole, mine), standing)
 
 
 def _elsewhere(whole: Load | None, mine: list[Programme]) -> int:

@@ -107,6 +107,6 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def rows_of(actor: Actor, keys: Sequence[uuid.UUID], at: datetime) -> list[Row]:
-    """These people as a desk lists them, by need. Four queries."""
+    """These people as a desk lists them, by need. Three queries."""
     readable = Programme.objects.filter(programme_policies.readable_programmes(actor), pk__in=keys)
     return sorted(listed(actor, readable, at), key=turn)

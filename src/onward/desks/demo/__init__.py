@@ -6,6 +6,7 @@ from django.utils import timezone
 from onward.accounts.demo import sign_in_link
 from onward.accounts.models import Membership, Person
 from onward.core.access import Role
+from onward.desks.demo.away import be_away
 from onward.desks.demo.calendars import keep_calendars
 from onward.desks.demo.choices import choose_and_look
 from onward.desks.demo.letters import queue_letters
@@ -34,6 +35,7 @@ def load() -> None:
         choose_and_look(world)
         open_besides(world)
         queue_letters(timezone.now())
+        be_away(world)
 
 
 def personas() -> list[dict[str, str]]:

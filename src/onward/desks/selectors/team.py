@@ -59,6 +59,11 @@ class Member:
         return sum(each.state == State.INVITED for each in self.reaches)
 
     @property
+    def last_day(self) -> datetime | None:
+        """A moment of the last day of the absence: it ends at midnight."""
+        return self.absence.ends_at - timedelta(seconds=1) if self.absence else None
+
+    @property
     def is_left_alone(self) -> bool:
         """She is away, and people still wait for her."""
         return self.is_away and bool(self.reaches)
@@ -94,7 +99,7 @@ class Team:
 
 
 def team(actor: Actor, at: datetime, *, of: uuid.UUID | None = None, most: int | None = SHOWN) -> Team:
-    """The team of the coordinator's office, and whoever helps people of it from elsewhere. Eleven statements."""
+    """The team of the coordinator's office, and whoever helps people of it from elsewhere. Nine statements."""
     reaches = counselling.reaches(actor, at)
     by_counsellor: dict[uuid.UUID | None, list[Reach]] = defaultdict(list)
     for reach in reaches:
@@ -114,10 +119,14 @@ def team(actor: Actor, at: datetime, *, of: uuid.UUID | None = None, most: int |
 
 
 def _members(actor: Actor, at: datetime, reaches: Mapping[uuid.UUID | None, list[Reach]]) -> list[Member]:
-    loads = [each for each in programmes.loads(actor) if _is_of_team(actor, each, reaches)]
+    handed = {each.away_id: each for each in programmes.hand_overs(actor)}
+    known = {
+        *(key for key in reaches if key),
+        *(key for key, each in handed.items() if getattr(each, "of_mine", False)),
+    }
+    loads = [each for each in programmes.loads(actor) if each.person.pk in known or _is_of_office(actor, each)]
     keys = [each.person.pk for each in loads]
     absences = _first_of(scheduling.absences(actor, keys, at, at + AHEAD))
-    handed = {each.away_id: each for each in programmes.hand_overs(actor)}
     return [
         Member(
             load=load,
@@ -130,9 +139,9 @@ def _members(actor: Actor, at: datetime, reaches: Mapping[uuid.UUID | None, list
     ]
 
 
-def _is_of_team(actor: Actor, load: Load, reaches: Mapping[uuid.UUID | None, list[Reach]]) -> bool:
+def _is_of_office(actor: Actor, load: Load) -> bool:
     held = getattr(load.person, "open_memberships", [])
-    return load.person.pk in reaches or any(each.office_id == actor.office_id for each in held)
+    return any(each.office_id == actor.office_id for each in held)
 
 
 def _first_of(absences: Iterable[Absence]) -> dict[uuid.UUID, Absence]:

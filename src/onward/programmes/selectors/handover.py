@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from onward.core.access import Actor
 from onward.programmes import policies
@@ -12,9 +12,11 @@ from onward.programmes.models import CounsellorChange, HandedOver, HandOver, Pro
 
 
 def hand_overs(actor: Actor) -> QuerySet[HandOver]:
-    """Everybody who is away with people handed over, the longest first."""
+    """Everybody who is away with people handed over, the longest first. of_mine: somebody of them is this actor's."""
+    visible = Programme.objects.filter(policies.readable_programmes(actor)).values("pk")
+    mine = HandedOver.objects.filter(hand_over=OuterRef("pk"), settled_at=None, programme__in=visible)
     rows = HandOver.objects.filter(policies.readable_hand_overs(actor), ended_at=None)
-    return rows.select_related("away").order_by("from_on", "pk")
+    return rows.annotate(of_mine=Exists(mine)).select_related("away").order_by("from_on", "pk")
 
 
 def handed_over(actor: Actor, hand_over: HandOver) -> QuerySet[HandedOver]:

@@ -18,6 +18,7 @@ from onward.jurisdictions.sources import DeclineWarning
 from onward.programmes import clock, load, policies
 from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import ContactAttempt, Invitation, Programme, ProposedCounsellor
+from onward.programmes.selectors.handover import with_stand_in
 
 WAITING_STATES = (State.INVITED, State.ACCEPTED)
 OPEN_STATES = (State.ACCEPTED, State.UNDER_WAY, State.PAUSED)
@@ -81,7 +82,7 @@ class Beginning:
 def own_programme(actor: Actor) -> Programme | None:
     """The newest offer of this candidate, confirmed or not: that there is one. What else may be told, policies say."""
     return (
-        Programme.objects.filter(policies.own_beginnings(actor))
+        with_stand_in(Programme.objects.filter(policies.own_beginnings(actor)))
         .select_related("counsellor__staff_profile", "office", "employer", "order__package", "candidate")
         .order_by("-ticked_at", "pk")
         .first()
