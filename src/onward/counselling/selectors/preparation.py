@@ -122,7 +122,7 @@ def preparation(actor: Actor, meeting: Meeting, *, language: str, at: datetime) 
     last = before.pk if before else None
     promised = [step for step in others if last and step.meeting_id == last]
     rest = [step for step in others if step.state == StepState.OPEN and step not in promised]
-    account = programmes.hours_account(actor, programme, at)
+    [account] = programmes.accounts_of([programme], at)  # whoever may read the meeting may know its hours
     today = clock.local_day(programme, at)
     points = [*_own_points(actor, programme, account, today, at), *gather(actor, programme, today)]
     return Preparation(

@@ -66,7 +66,7 @@ def spoke(request, programme):
 
 
 def _onward(request, programme):
-    """After the first contact the file is next, with the meeting to book; before it is complete, the contact's page."""
+    """After the first contact the file is next, with the meeting to book; until then the page of the contact."""
     programme.refresh_from_db(fields=["first_contact_at", "identity_confirmed_at"])
     settled = programme.first_contact_at and programme.identity_confirmed_at
     opens_file = settled and request.actor.role == Role.COUNSELLOR

@@ -49,7 +49,7 @@ def book_hours(
     """
     programme = locked(programme)  # two bookings at once see each other's minutes
     require(policies.may_book_hours(by, programme))
-    if again := HourEntry.objects.filter(pk=key).first():
+    if key is not None and (again := HourEntry.objects.filter(pk=key).first()):
         if again.programme_id == programme.pk:
             return again
         key = None

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
@@ -12,9 +13,28 @@ from django.db.models.functions import Coalesce, Greatest
 from onward.core.access import Actor
 from onward.programmes import clock, dates, policies
 from onward.programmes.dates import Period
-from onward.programmes.enums import HourAnswerKind, HourKind, LineState
+from onward.programmes.enums import HourAnswerKind, HourKind, LineState, Presence
 from onward.programmes.ledger import HoursTable, Sums, of_entries, sums, table
 from onward.programmes.models import HourAnswer, HourEntry, HourReply, Programme
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+ASKED = ~Q(presence=Presence.WITHOUT)
+
+
+class Said(TypedDict):
+    """What a line says now, since when, and what was said to it. For the type checker."""
+
+    said_at: datetime
+    until: date
+    added: int
+    said: str | None
+    answered_at: datetime | None
+    is_answered: bool
+
+
+SaidLine: TypeAlias = "WithAnnotations[HourEntry, Said]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +168,7 @@ def _line(
         entry=entry,
         corrections=tuple(corrections),
         minutes=sum(each.minutes for each in said),
-        state=_state(answer, reply, until, today),
+        state=_state(entry, answer, reply, until, today),
         answer=answer,
         reply=reply,
         until=until,
@@ -156,8 +176,12 @@ def _line(
     )
 
 
-def _state(answer: HourAnswer | None, reply: HourReply | None, until: date, today: date) -> LineState:
+def _state(
+    entry: HourEntry, answer: HourAnswer | None, reply: HourReply | None, until: date, today: date
+) -> LineState:
     if answer is None:
+        if entry.presence == Presence.WITHOUT:
+            return LineState.NOT_ASKED
         return LineState.WAITING if today <= until else LineState.LET_PASS
     if not _is_dispute(answer):
         return LineState.CONFIRMED
@@ -199,7 +223,7 @@ def open_lines(actor: Actor, at: datetime) -> list[OpenLine]:
     # asked line by line of this actor's people: everybody's lines and answers would be read otherwise
     lately = Exists(corrections.filter(answer_until__gte=since))
     rows = _said_to(hour_entries(actor).filter(Q(answer_until__gte=since) | lately | disputed))
-    rows = rows.filter(Q(said=HourAnswerKind.DISPUTED, is_answered=False) | Q(said=None, until__gte=since))
+    rows = rows.filter(Q(said=HourAnswerKind.DISPUTED, is_answered=False) | ASKED & Q(said=None, until__gte=since))
     found = [
         OpenLine(row, row.minutes + row.added, LineState.DISPUTED if row.said else LineState.WAITING, row.until)
         for row in rows.order_by("said_at", "pk")
@@ -207,7 +231,7 @@ def open_lines(actor: Actor, at: datetime) -> list[OpenLine]:
     return [each for each in found if each.state is LineState.DISPUTED or _may_wait(each, at)]
 
 
-def disputed_lines(actor: Actor) -> QuerySet[HourEntry]:
+def disputed_lines(actor: Actor) -> QuerySet[SaidLine]:
     """Lines called not right that nobody has settled, oldest first: for whoever sees to a whole office."""
     disputed = HourAnswer.objects.filter(answer=HourAnswerKind.DISPUTED).values("entry")
     rows = _said_to(hour_entries(actor).filter(pk__in=disputed))
@@ -218,7 +242,7 @@ def _may_wait(line: OpenLine, at: datetime) -> bool:
     return clock.local_day(line.entry.programme, at) <= line.until
 
 
-def _said_to(rows: QuerySet[HourEntry]) -> QuerySet[HourEntry]:
+def _said_to(rows: QuerySet[HourEntry]) -> QuerySet[SaidLine]:
     """With what each line says now, since when, and what was said to it."""
     corrections = HourEntry.objects.filter(corrects=OuterRef("pk")).order_by().values("corrects")
     answers = HourAnswer.objects.filter(entry=OuterRef("pk"), at__gte=OuterRef("said_at")).order_by("-at", "-pk")

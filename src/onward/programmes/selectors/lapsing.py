@@ -51,7 +51,7 @@ def _may_be_near(programme: Programme, at: datetime) -> bool:
     return course is not None and course.ends_on - timedelta(days=lapses.MOST_AHEAD) <= today
 
 
-def _facts(keys: list[uuid.UUID]) -> QuerySet[Programme, dict[str, Any]]:
+def _facts(keys: list[uuid.UUID]) -> QuerySet[Programme, Any]:
     of_this = {"programme": OuterRef("pk")}
     added = Extension.objects.filter(**of_this).order_by().values("programme").annotate(sum=Sum("days")).values("sum")
     used = HourEntry.objects.filter(**of_this, kind__in=COUNTED).order_by().values("period")
