@@ -163,7 +163,7 @@ def test_the_draft_is_kept_with_whatever_button(karen, cast):
 
 def test_a_step_is_added_to_a_plan_that_is_shared(karen, cast):
     meeting = MinutesFactory(meeting__programme=cast.programme, shared=True).meeting
-    step = {"step-what": "Meet Marit", "step-due_on": "2026-12-01", "step-obstacle": "she is ill", "add": ""}
+    step = {"step-what": "Meet Marit", "step-due_on": "2026-12-01", "step-obstacle": "she is away", "add": ""}
     address = reverse("counselling:meeting", args=[meeting.pk])
 
     refused = karen.post(address, step)

@@ -12,7 +12,13 @@ from onward.counselling.models import Beforehand, BeforehandDraft, Minutes, Step
 from onward.privacy.models import AccessEntry
 from tests.conftest import WebClient
 from tests.factories.applications import ApplicationFactory
-from tests.factories.counselling import BeforehandDraftFactory, BeforehandFactory, MeetingFactory, StepFactory
+from tests.factories.counselling import (
+    BeforehandDraftFactory,
+    BeforehandFactory,
+    MeetingFactory,
+    MinutesFactory,
+    StepFactory,
+)
 from tests.factories.landing import LandingFactory
 from tests.factories.programmes import HourEntryFactory
 
@@ -124,6 +130,18 @@ def test_words_warn_once_and_never_block(karen, meeting):
     assert "Leave them out" in text(other)
     press(karen, meeting, "share", text="She was ill, and in the trade union.", seen=seen, version=3)
     assert Minutes.objects.get().state == MinutesState.SHARED
+
+
+def test_one_more_step_in_a_shared_plan_warns_too(karen, cast):
+    meeting = MinutesFactory(meeting__programme=cast.programme, shared=True).meeting
+    step = {"step-what": "Ask the trade union", "add": ""}
+    address = reverse("counselling:meeting", args=[meeting.pk])
+
+    first = karen.post(address, step)
+    karen.post(address, {**step, "seen": soup(first).select_one("[name=seen]")["value"]})
+
+    assert [mark.get_text() for mark in soup(first).select("mark")] == ["trade union"]
+    assert Step.objects.get().what == "Ask the trade union"
 
 
 def test_a_second_window_keeps_its_plan_beside(karen, meeting):

@@ -72,7 +72,7 @@ def _written(request, meeting, forms):
         if draft.is_bound and not (draft.is_valid() and _kept(request, meeting, draft)):
             return False
         if "add" in pressed:
-            return _step_added(request, meeting, forms["step"])
+            return _step_added(request, meeting, forms)
         if "share" in pressed and not (forms["plan"].is_valid() and _looked_at(request, meeting, forms)):
             return False
         if SHARES & set(pressed):
@@ -111,8 +111,14 @@ def _warning(meeting, text, typed):
     return {"parts": parts, "kinds": kinds, "seen": seen}
 
 
-def _step_added(request, meeting, form):
+def _step_added(request, meeting, forms):
+    """One more step in a plan that the candidate has already, so it warns like sharing does."""
+    form = forms["step"]
     if not form.is_valid():
+        return False
+    words = {name: value for name, value in form.cleaned_data.items() if isinstance(value, str)}
+    forms["warning"] = _warning(meeting, "", words)
+    if forms["warning"]["parts"] and request.POST.get("seen") != forms["warning"]["seen"]:
         return False
     actions.add_step(
         by=request.actor, programme=meeting.programme, meeting=meeting, at=timezone.now(), **form.cleaned_data
