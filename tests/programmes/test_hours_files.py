@@ -60,12 +60,17 @@ def test_the_column_of_minutes_adds_up_to_the_entries(programme):
     with translation.override("en"):
         rows = read(lines_csv([account(programme)], "nl"))
 
-    minutes = [int(row["Minutes"]) for row in rows]
+    minutes = [int(row["Length in minutes"]) for row in rows]
     assert sum(minutes) == sum(HourEntry.objects.values_list("minutes", flat=True))
     assert minutes == [20, 60, -15, 90]
     assert [row["Line"] for row in rows] == ["1", "2", "2", "3"]
     assert [row["Day"] for row in rows] == ["02-11-2026", "04-11-2026", "04-11-2026", "18-11-2026"]
-    assert [row["The candidate says"] for row in rows] == ["let pass", "not right, and answered", "", "let pass"]
+    assert [row["The candidate says"] for row in rows] == [
+        "needs no answer",
+        "not right, and answered",
+        "",
+        "let pass",
+    ]
 
 
 def test_no_cell_is_a_formula_and_no_word_of_the_dispute_is_in_it(programme):
@@ -137,7 +142,7 @@ def agreement(programme):
 
 def test_an_agreement_has_one_row_a_programme(programme, agreement):
     with translation.override("en"):
-        found = selectors.agreement_hours(actor(coordinator_of(programme)), agreement.pk)
+        found = selectors.agreement_hours(actor(coordinator_of(programme)), agreement.pk, LATER)
         rows = read(agreement_csv(found, "en"), ",")
 
     assert [row["Used"] for row in rows] == ["30", "135", ""]
@@ -149,7 +154,7 @@ def test_an_agreement_has_one_row_a_programme(programme, agreement):
 
 def test_the_pdf_of_an_agreement_has_every_line(programme, agreement):
     by = actor(coordinator_of(programme))
-    found = selectors.agreement_hours(by, agreement.pk)
+    found = selectors.agreement_hours(by, agreement.pk, LATER)
     accounts = selectors.agreement_accounts(by, agreement.pk, LATER)
 
     with translation.override("en"):
@@ -196,7 +201,7 @@ def test_an_agreement_costs_the_same_for_one_programme_and_three(django_assert_n
     by = actor(coordinator_of(first))
 
     with django_assert_num_queries(5):
-        assert len(selectors.agreement_hours(by, first.order.agreement.pk).rows) == count + 1
+        assert len(selectors.agreement_hours(by, first.order.agreement.pk, NOW).rows) == count + 1
     with django_assert_num_queries(4):  # the agreement, its programmes, entries, answers
         assert len(selectors.agreement_accounts(by, first.order.agreement.pk, NOW)) == count + 1
 

@@ -117,6 +117,8 @@ class Story:
         today = clock.local_day(self.programme, self.at)
         for line in account.lines:
             silent = LineState.WAITING if today <= self.until[line.entry] else LineState.LET_PASS
+            if line.entry.presence == Presence.WITHOUT:
+                silent = LineState.NOT_ASKED
             assert line.state is (self.said[line.entry] or silent)
         self._nothing_exceeds_silently(rows)
 

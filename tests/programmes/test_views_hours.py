@@ -149,6 +149,17 @@ def test_the_coordinator_finds_what_is_called_not_right(disputed, office):
     assert REMARK not in page
 
 
+def test_an_hour_without_the_candidate_asks_for_nothing(mette, entry, desk):
+    HourEntryFactory(programme=entry.programme, kind="preparation", booked_at=timezone.now())
+
+    page = text(mette.get(reverse("programmes:my_hours")))
+    waits = text(desk.get(reverse("desks:counsellor"), {"all": "1"}))
+
+    assert "it costs you no hours. You need not say anything." in page
+    assert page.count("After that it counts as let pass.") == 1
+    assert waits.count("After") == 1
+
+
 def test_hours_that_lapse_are_said_to_both(sign_in):
     today = timezone.localdate()
     programme = ProgrammeFactory(starts_on=today - timedelta(days=80))

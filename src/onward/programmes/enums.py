@@ -116,6 +116,7 @@ class SheetCourse(models.TextChoices):
 class LineState(models.TextChoices):
     """What the candidate has said to a line of the hours account. LET_PASS is shown, and never written.
 
+    NOT_ASKED: an hour without the candidate, which costs her nothing; she may still call it not right.
     ANSWERED: called not right, and the provider has answered in words; silence does not turn it into anything else.
     """
 
@@ -124,6 +125,7 @@ class LineState(models.TextChoices):
     DISPUTED = "disputed", _("not right")
     ANSWERED = "answered", _("not right, and answered")
     LET_PASS = "let_pass", _("let pass")
+    NOT_ASKED = "not_asked", _("needs no answer")
 
 
 class OrdersWait(models.TextChoices):

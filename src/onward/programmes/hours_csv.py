@@ -27,7 +27,7 @@ def _entry_head() -> list[Cell]:
         _("Day"),
         _("Kind"),
         _("Period"),
-        _("Minutes"),
+        _("Length in minutes"),
         _("Who was there"),
         _("Booked on"),
         _("Correction"),
@@ -82,7 +82,7 @@ def agreement_csv(hours: AgreementHours, language: str) -> str:
             *(row.programme.candidate.name, reference_of(row.programme), row.programme.order.package.name),
             *(str(row.programme.get_state_display()), row.programme.starts_on, row.sums.bought),
             *(row.sums.by_kind.get(kind.value, 0) for kind in HourKind),
-            *(row.sums.used, row.sums.left, row.disputed),
+            *(row.sums.used, row.left, row.disputed),
         ]
         for row in hours.rows
     ]
@@ -94,7 +94,8 @@ def agreement_csv(hours: AgreementHours, language: str) -> str:
 
 def given_csv(given: Iterable[Given], language: str) -> str:
     """A counsellor's own hours. A name stands only with people whose counsellor she still is."""
-    head = [_("Day"), _("Candidate"), _("Programme"), _("Employer"), _("Kind"), _("Minutes"), _("Who was there")]
+    whose = [_("Day"), _("Candidate"), _("Programme"), _("Employer")]
+    head = [*whose, _("Kind"), _("Length in minutes"), _("Who was there")]
     return as_csv([head, *(_given(each) for each in given)], language)
 
 

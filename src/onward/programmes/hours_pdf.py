@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from onward.core import formats
 from onward.core.context import provider
 from onward.programmes import clock
-from onward.programmes.enums import Presence
+from onward.programmes.enums import HourKind, Presence
 from onward.programmes.hours_csv import said_on
 from onward.programmes.ledger import HoursTable
 from onward.programmes.letters import REGIONS
@@ -61,7 +61,10 @@ def _page(
         "title": title,
         "facts": [*facts, (_("As it stood on"), written)],
         "foot": f"{title}, {written}",
-        "words": [_("Hours are written as hours and minutes. Corrections are lines of their own; no line changes.")],
+        "words": [
+            _("Hours are written as hours and minutes. Corrections are lines of their own; no line changes."),
+            _("Where a line says nothing else, the candidate was there. Preparation is without the candidate."),
+        ],
         "over": None,
         "sections": sections,
     }
@@ -83,7 +86,7 @@ def _over(given: AgreementHours) -> dict[str, Any]:
     rows = [
         [
             *(row.programme.candidate.name, reference_of(row.programme), hours(row.sums.bought)),
-            *(hours(row.sums.used), hours(row.sums.left)),
+            *(hours(row.sums.used), hours(row.left)),
             hours(sum(row.sums.by_kind.values()) - row.sums.used),
         ]
         for row in given.rows
@@ -104,6 +107,9 @@ def _section(account: Account, language: str, *, heading: str) -> dict[str, Any]
             "all": hours(room.period.minutes),
             "day": formats.long_date(room.period.to_on, language),
         }
+        if room.lapsed:
+            gone = _("%(hours)s were not used in time and have lapsed") % {"hours": hours(room.lapsed)}
+            words = f"{words}; {gone}"
         facts.append((_("Period %(number)s") % {"number": room.period.number}, words))
     if heading:
         facts.insert(0, (_("Programme"), f"{programme.order.package.name}, {reference_of(programme)}"))
@@ -154,20 +160,26 @@ def _line(number: int, line: Line, entry: HourEntry, account: Account, language:
     kind = [_capital(str(entry.get_kind_display()))]
     if entry.corrects_id:
         kind = [_("Correction of %(day)s") % {"day": booked}]
-    elif entry.presence == Presence.NOT_THERE:
-        kind.append(str(Presence.NOT_THERE.label))
+    elif entry.presence != Presence.THERE and entry.kind != HourKind.PREPARATION:
+        kind.append(str(entry.get_presence_display()))
     if entry.beyond:
         kind.append(_("beyond the hours bought"))
     if entry.reason:
         kind.append(entry.reason)
     day = formats.long_date(entry.held_on, language)
-    return [str(number), day, hours(entry.minutes), ". ".join(kind), "" if entry.corrects_id else _says(line, account)]
+    return [
+        str(number),
+        day,
+        hours(entry.minutes),
+        ". ".join(kind),
+        "" if entry.corrects_id else _says(line, account, language),
+    ]
 
 
-def _says(line: Line, account: Account) -> str:
+def _says(line: Line, account: Account, language: str) -> str:
     label = _capital(str(line.state.label))
     day = said_on(account.programme, line)
-    return f"{label}, {day:%d.%m.%Y}" if day else label
+    return f"{label}, {formats.long_date(day, language)}" if day else label
 
 
 def _capital(words: str) -> str:

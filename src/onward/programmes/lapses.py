@@ -32,6 +32,12 @@ def of_programme(from_on: date, ends_on: date, left: int, today: date) -> Lapse 
     return Lapse(left, ends_on, None) if comes_near(from_on, ends_on, today) and left > 0 else None
 
 
+def lapsed(periods: Iterable[Period], used: Mapping[int, int], today: date) -> int:
+    """What was not used of the periods that are over."""
+    over = (each for each in periods if each.to_on < today)
+    return sum(max(each.minutes - used.get(each.number, 0), 0) for each in over)
+
+
 def comes_near(first: date, last: date, today: date) -> bool:
     """In the last four weeks of a stretch, or in the last third of a short one; never after it."""
     ahead = timedelta(days=min(MOST_AHEAD, (last - first).days // 3))

@@ -324,7 +324,7 @@ CANDIDATES = (
     Candidate("Bram", "ter Horst", "Monteur", LINDEN, "planned", 0, 0, "marijke", "Techniek", prefix="ter"),
     # Belgium: a weaving mill, sixty hours by law
     Candidate(
-        "Luc", "Van den Broeck", "Wever", SCHELDE, "foundation", 30, 0, "wim", "Weverij", email="luc.vdb@example.com"
+        "Luc", "Van den Broeck", "Wever", SCHELDE, "foundation", 48, 0, "wim", "Weverij", email="luc.vdb@example.com"
     ),
     Candidate(
         "Ingrid",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from onward.counselling import actions as counselling
 from onward.counselling.actions.beginning import Contact
 from onward.counselling.enums import CallReason
-from onward.desks.demo import messages
+from onward.desks.demo import hours, messages
 from onward.desks.demo import telling as tell
 from onward.desks.demo.people import Candidate
 from onward.desks.demo.prepared import say_before
@@ -117,6 +117,7 @@ def action(story: Telling) -> None:
     looked_at(story)
     tell.search(story, story.moment(max(3, story.candidate.ago - 12), 10), 3)
     messages.write(story)
+    hours.keep_hours(story)
 
 
 def need(story: Telling) -> None:
@@ -157,6 +158,7 @@ def landed(story: Telling) -> None:
     under_way(story, book_next=False)
     _land(story, days=21, at=story.moment(30, 12))
     _call_in_new_job(story)
+    hours.keep_hours(story)
 
 
 def _land(story: Telling, *, days: int, at) -> Landing:

@@ -10,9 +10,9 @@ from django.db.models import Count, QuerySet, Sum
 
 from onward.core.access import Actor
 from onward.engagements.models import Agreement
-from onward.programmes import policies
+from onward.programmes import clock, dates, lapses, policies
 from onward.programmes.enums import State
-from onward.programmes.ledger import Sums
+from onward.programmes.ledger import Sums, sums
 from onward.programmes.models import ErasedHours, HourEntry, Programme
 from onward.programmes.selectors.hours import Account, accounts_of, disputed_lines
 
@@ -25,7 +25,13 @@ class AgreementRow:
 
     programme: Programme
     sums: Sums
+    lapsed: int
     disputed: int
+
+    @property
+    def left(self) -> int:
+        """What can still be used, as the account of the programme says it."""
+        return self.sums.left - self.lapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +51,32 @@ class AgreementHours:
         return sum(row.sums.used for row in self.rows)
 
 
-def agreement_hours(actor: Actor, key: uuid.UUID) -> AgreementHours | None:
+def agreement_hours(actor: Actor, key: uuid.UUID, at: datetime) -> AgreementHours | None:
     """The hours of one agreement; None where it is none of this actor's. Five queries."""
     agreement = _agreement(actor, key)
     if agreement is None:
         return None
     programmes = list(_programmes(actor, agreement))
-    by_kind: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    found: dict[uuid.UUID, list[HourEntry]] = defaultdict(list)
     rows = HourEntry.objects.filter(programme__in=[each.pk for each in programmes]).order_by()
-    for programme, kind, minutes in rows.values_list("programme", "kind").annotate(sum=Sum("minutes")):
-        by_kind[programme][kind] = minutes
+    for programme, kind, period, minutes in rows.values_list("programme", "kind", "period").annotate(
+        sum=Sum("minutes")
+    ):
+        found[programme].append(HourEntry(kind=kind, period=period, minutes=minutes))
     disputed = disputed_lines(actor).filter(programme__order__agreement=agreement.pk).order_by()
     counted = dict(disputed.values_list("programme").annotate(number=Count("pk")))
     erased = ErasedHours.objects.filter(agreement=agreement.pk).order_by().values_list("kind")
     return AgreementHours(
         agreement=agreement,
-        rows=[
-            AgreementRow(each, Sums(each.minutes, by_kind[each.pk]), counted.get(each.pk, 0)) for each in programmes
-        ],
+        rows=[_row(each, sums(found[each.pk], each.minutes), counted.get(each.pk, 0), at) for each in programmes],
         erased=dict(erased.annotate(sum=Sum("minutes"))),
     )
+
+
+def _row(programme: Programme, total: Sums, disputed: int, at: datetime) -> AgreementRow:
+    today = clock.local_day(programme, at)
+    lapsed = lapses.lapsed(dates.periods_of(programme), total.by_period, today)
+    return AgreementRow(programme, total, lapsed, disputed)
 
 
 def agreement_accounts(actor: Actor, key: uuid.UUID, at: datetime) -> Iterable[Account] | None:

@@ -5,7 +5,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onward.core.access import Role, audience
@@ -55,7 +54,7 @@ def account_file(request, programme, kind):
 @audience(Role.COORDINATOR)
 @require_GET
 def agreement(request, agreement):
-    found = selectors.agreement_hours(request.actor, agreement)
+    found = selectors.agreement_hours(request.actor, agreement, timezone.now())
     if found is None:
         raise Http404
     page = Paginator(found.rows, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -67,7 +66,7 @@ def agreement(request, agreement):
 def agreement_file(request, agreement, kind):
     """csv: a row a programme. lines: a row an entry. pdf: both."""
     now, language = timezone.now(), get_language() or ""
-    found = selectors.agreement_hours(request.actor, agreement)
+    found = selectors.agreement_hours(request.actor, agreement, now)
     if found is None:
         raise Http404
 
@@ -76,7 +75,7 @@ def agreement_file(request, agreement, kind):
 
     return lines.as_file(
         kind,
-        f"{_('hours')}-{agreement.hex[:8].upper()}",
+        lines.file_name(agreement.hex[:8].upper()),
         csv=lambda: agreement_csv(found, language),
         lines=lambda: lines_csv(accounts(), language),
         pdf=lambda: agreement_pdf(found, accounts(), language, on=timezone.localdate()),

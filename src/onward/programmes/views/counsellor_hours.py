@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onward.core.access import Role, audience
@@ -68,7 +67,7 @@ def own(request):
 def own_file(request):
     _form, since, until = _span(request)
     given = selectors.given_hours(request.actor, since, until)
-    name = f"{_('hours')}-{since.isoformat()}-{until.isoformat()}"
+    name = lines.file_name(since.isoformat(), until.isoformat())
     return lines.as_file("csv", name, csv=lambda: given_csv(given, get_language() or ""))
 
 

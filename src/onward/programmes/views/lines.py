@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from onward.privacy.access_log import note_reading
@@ -83,7 +83,7 @@ def account_file(request: HttpRequest, programme, kind: str) -> HttpResponse:
     account = selectors.hours_account(request.actor, programme, now)
     if account is None:
         raise Http404
-    name = f"{_('hours')}-{selectors.reference_of(programme)}"
+    name = file_name(selectors.reference_of(programme))
     language, today = get_language() or "", clock.local_day(programme, now)
     return as_file(
         kind,
@@ -91,6 +91,11 @@ def account_file(request: HttpRequest, programme, kind: str) -> HttpResponse:
         csv=lambda: lines_csv([account], language),
         pdf=lambda: account_pdf(account, language, on=today),
     )
+
+
+def file_name(*parts: str) -> str:
+    """ "timer-1A2B3C4D": in the reader's language, without its ending."""
+    return "-".join([gettext("hours"), *parts])
 
 
 def as_file(kind: str, name: str, **makers: Callable[[], str | bytes]) -> HttpResponse:
