@@ -17,6 +17,7 @@ from onward.programmes.enums import (
     AttemptKind,
     HourAnswerKind,
     HourKind,
+    LookReason,
     PauseReason,
     Phase,
     Presence,
@@ -233,6 +234,7 @@ class WhoseForm(Form):
 class LookForm(Form):
     """Why and for how long."""
 
+    reason = forms.ChoiceField(label=_("What for?"), choices=LookReason.choices, widget=Tiles(long=True))
     words = forms.CharField(
         label=_("In a sentence"),
         help_text=_("The candidate reads it in the log."),
