@@ -115,7 +115,7 @@ def test_without_javascript_everything_but_the_passkey_works(browser, web_server
     sign_in_by_code(page, web_server, "karen@mail.example")
     page.goto(f"{web_server}{reverse('accounts:sessions')}")
 
-    assert page.get_by_text("here", exact=True).is_visible()
+    assert page.get_by_text("This device", exact=True).is_visible()
     context.close()
 
 

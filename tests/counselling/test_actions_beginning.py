@@ -310,7 +310,7 @@ def test_a_stranger_begins_nothing_for_somebody_else(cast):
         )
 
 
-def test_a_need_stands_first_then_calls_then_who_waits_longest(cast):
+def test_a_need_stands_first_then_who_waits_longest_against_the_rhythm(cast):
     counsellor = cast.programme.counsellor
     calm = cast.programme
     MeetingFactory(programme=calm, held=True, starts_at=NOW - timedelta(days=2))
@@ -325,5 +325,5 @@ def test_a_need_stands_first_then_calls_then_who_waits_longest(cast):
 
     rows = selectors.needs_me(cast.karen, NOW)
 
-    assert [row.programme for row in rows] == [need, call, waits, calm]
-    assert [row.contact.is_late for row in rows] == [False, False, True, False]
+    assert [row.programme for row in rows] == [need, waits, call, calm]
+    assert [row.contact.is_late for row in rows] == [False, True, False, False]
