@@ -1,8 +1,9 @@
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.db.models.functions import Greatest
 
 from onward.applications import policies
@@ -27,6 +28,12 @@ def stalled(actor: Actor, on: date, *, programme: Programme | None = None) -> Qu
     silent = Greatest("sent_on", "asked_on")  # PostgreSQL passes over what is missing
     rows = applications(actor, programme=programme).filter(state=ApplicationState.SENT)
     return rows.alias(quiet_since=silent).filter(quiet_since__lte=on - SILENCE).order_by("quiet_since", "pk")
+
+
+def silences(actor: Actor, on: date) -> list[tuple[uuid.UUID, date]]:
+    """Whose applications have no answer, and since when the first of them. Days alone."""
+    rows = stalled(actor, on).order_by().values("programme").annotate(since=Min("quiet_since"))
+    return list(rows.order_by("since", "programme").values_list("programme", "since"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Applications that nobody has answered, one line a person: a day alone, never where it was sent."""
 
-import uuid
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -15,12 +14,8 @@ from onward.programmes.waiting import Around, Waits, Whom, contributes
 @contributes
 def silent(around: Around) -> Iterator[Waits]:
     known = {row.programme.pk: row.candidate.name for row in rows(around)}
-    told: set[uuid.UUID] = set()
-    for application in selectors.stalled(around.actor, around.today).defer("note"):
-        key, since = application.programme_id, application.silent_since
-        if key not in known or key in told or since is None:
-            continue
-        told.add(key)
-        title = _("%(name)s, an application") % {"name": known[key]}
-        words = _("Without an answer since %(day)s. Worth asking how it stands.") % {"day": longdate(since)}
-        yield Waits(Whom.CANDIDATE, key, since, title, words, reverse("applications:desk_list", args=[key]))
+    for key, since in selectors.silences(around.actor, around.today):
+        if key in known:
+            title = _("%(name)s, an application") % {"name": known[key]}
+            words = _("Without an answer since %(day)s. Worth asking how it stands.") % {"day": longdate(since)}
+            yield Waits(Whom.CANDIDATE, key, since, title, words, reverse("applications:desk_list", args=[key]))

@@ -46,7 +46,7 @@ def calls(around: Around) -> Iterator[Waits]:
     """One line a person, the oldest call."""
     for row in rows(around):
         for call in row.calls[:1]:
-            told = {"day": relativeday(call.asked_at)}
+            told = {"day": relativeday(call.at)}
             if call.when_words:
                 told["words"] = quoted(call.when_words)
                 words = _("Waits since %(day)s. When it suits: %(words)s") % told
@@ -54,7 +54,7 @@ def calls(around: Around) -> Iterator[Waits]:
                 words = _("Waits since %(day)s.") % told
             title = _("Call %(name)s") % {"name": row.candidate.name}
             page = reverse("counselling:first", args=[row.programme.pk])
-            yield Waits(Whom.ME, row.programme.pk, call.asked_at, title, words, page, Press.PERSON)
+            yield Waits(Whom.ME, row.programme.pk, call.at, title, words, page, Press.PERSON)
 
 
 @contributes

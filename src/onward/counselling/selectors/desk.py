@@ -2,13 +2,14 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from onward.accounts.models import Person
 from onward.core.access import Actor
@@ -47,13 +48,21 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody waits to be called. when_words: when it suits."""
+
+    at: datetime
+    when_words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One candidate as a desk lists her."""
 
     programme: Programme
     contact: Contact
     need_since: datetime | None
-    calls: list[CallToMake]
+    calls: list[Asked]
 
     @property
     def candidate(self) -> Person:
@@ -67,12 +76,16 @@ def candidates(actor: Actor, at: datetime, *, over: bool = False) -> list[Row]:
 
 
 def listed(actor: Actor, rows: QuerySet[Programme], at: datetime) -> list[Row]:
-    """These programmes, which the caller has asked for, by name. Three queries."""
+    """These programmes, which the caller has asked for, by name. Two queries."""
     people = rows.select_related("candidate", "office", "counsellor__staff_profile", "employer")
     marks = NeedMark.objects.filter(policies.readable_need_marks(actor), programme=OuterRef("pk"), cleared_at=None)
     talks = ContactAttempt.objects.filter(programme=OuterRef("pk"), kind=AttemptKind.TALK).order_by("at")
+    calls = CallToMake.objects.filter(policies.readable_calls(actor), programme=OuterRef("pk"), done_at=None)
+    asked = calls.order_by("asked_at", "pk").values(call=JSONObject(at="asked_at", when_words="when_words"))
     marked = people.annotate(
-        need_since=Subquery(marks.values("set_at")[:1]), talked_at=ArraySubquery(talks.values("at"))
+        need_since=Subquery(marks.values("set_at")[:1]),
+        talked_at=ArraySubquery(talks.values("at")),
+        asked=ArraySubquery(asked),
     )
     return _rows(actor, list(marked.order_by("candidate__sort_key", "pk")), at)
 
@@ -136,7 +149,6 @@ def coming_today(actor: Actor, at: datetime, zone: ZoneInfo) -> list[Meeting]:
 def _rows(actor: Actor, found: list[Programme], at: datetime) -> list[Row]:
     keys = [programme.pk for programme in found]
     held, booked = _talks(keys, at)
-    calls = _grouped(waiting_calls(actor).filter(programme__in=keys), lambda call: call.programme_id)
     return [
         Row(
             programme=programme,
@@ -144,17 +156,14 @@ def _rows(actor: Actor, found: list[Programme], at: datetime) -> list[Row]:
                 programme, [*held[programme.pk], *getattr(programme, "talked_at", ())], booked[programme.pk], at
             ),
             need_since=getattr(programme, "need_since", None),
-            calls=calls[programme.pk],
+            calls=[_asked(call) for call in getattr(programme, "asked", ())],
         )
         for programme in found
     ]
 
 
-def _grouped(rows: Iterable, key: Callable) -> dict[uuid.UUID, list]:
-    grouped: dict[uuid.UUID, list] = defaultdict(list)
-    for row in rows:
-        grouped[key(row)].append(row)
-    return grouped
+def _asked(call: dict[str, str]) -> Asked:
+    return Asked(datetime.fromisoformat(call["at"]), call["when_words"])
 
 
 def _talks(keys: list[uuid.UUID], at: datetime) -> tuple[dict, dict]:

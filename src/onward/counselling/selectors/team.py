@@ -31,7 +31,6 @@ class Reach:
     waited: int
     ratio: float
     has_asked: bool
-    is_booked: bool
 
     @property
     def is_late(self) -> bool:
@@ -45,9 +44,8 @@ class Reach:
 def reaches(actor: Actor, at: datetime) -> list[Reach]:
     """Everybody who is led. One query."""
     of_this = {"programme": OuterRef("pk")}
-    meetings = Meeting.objects.filter(**of_this).order_by()
-    held = meetings.filter(appointment__state=AppointmentState.HELD).values("programme")
-    coming = meetings.filter(appointment__state=AppointmentState.BOOKED, appointment__ends_at__gte=at)
+    meetings = Meeting.objects.filter(**of_this, appointment__state=AppointmentState.HELD)
+    held = meetings.order_by().values("programme")
     talks = ContactAttempt.objects.filter(**of_this, kind=AttemptKind.TALK).order_by().values("programme")
     marks = NeedMark.objects.filter(policies.readable_need_marks(actor), **of_this, cleared_at=None)
     rows = (
@@ -58,8 +56,6 @@ def reaches(actor: Actor, at: datetime) -> list[Reach]:
                 Subquery(held.annotate(last=Max("appointment__starts_at")).values("last")),
                 Subquery(talks.annotate(last=Max("at")).values("last")),
             ),
-            # by programme: an EXISTS would read everybody's appointments
-            booked=Subquery(coming.values("pk")[:1]),
             marked=Subquery(marks.values("pk")[:1]),
         )
         .order_by("pk")
@@ -72,7 +68,6 @@ def reaches(actor: Actor, at: datetime) -> list[Reach]:
             "clock_due_at",
             "office__timezone",
             "last_at",
-            "booked",
             "marked",
         )
     )
@@ -80,7 +75,7 @@ def reaches(actor: Actor, at: datetime) -> list[Reach]:
 
 
 def _reach(row: tuple, at: datetime) -> Reach:
-    key, counsellor, state, days, ticked_at, due_at, zone_name, last_at, booked, marked = row
+    key, counsellor, state, days, ticked_at, due_at, zone_name, last_at, marked = row
     zone = _zone(zone_name)
     since_on, today = (last_at or ticked_at).astimezone(zone).date(), at.astimezone(zone).date()
     if state == State.PAUSED:
@@ -97,7 +92,6 @@ def _reach(row: tuple, at: datetime) -> Reach:
         waited=(today - since_on).days,
         ratio=ratio,
         has_asked=marked is not None,
-        is_booked=booked is not None,
     )
 
 
@@ -107,6 +101,6 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def rows_of(actor: Actor, keys: Sequence[uuid.UUID], at: datetime) -> list[Row]:
-    """These people as a desk lists them, by need. Three queries."""
+    """These people as a desk lists them, by need. Two queries."""
     readable = Programme.objects.filter(programme_policies.readable_programmes(actor), pk__in=keys)
     return sorted(listed(actor, readable, at), key=turn)
