@@ -1,5 +1,6 @@
 """The main pages of each role, each opened as many different people."""
 
+import gc
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -83,6 +84,8 @@ def measure_all(provider: Provider, number: int, only: str = "") -> list[Figures
     """Every page whose name has this part, opened as `number` people."""
     wanted = [page for page in PAGES if only in page.name]
     people = {role: _people(provider, role, number) for role in {page.role for page in wanted}}
+    gc.collect()
+    gc.freeze()  # what the generator keeps in memory is no server's, and none has to look through it for rubbish
     return [_figures(page, people[page.role]) for page in wanted]
 
 

@@ -19,16 +19,15 @@ def database() -> Iterator[None]:
         _is_ready = True
     from django.conf import settings  # noqa: PLC0415 -- app ready: after the set-up
     from django.db import connection  # noqa: PLC0415 -- app ready: after the set-up
-    from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: PLC0415 -- app ready: after
 
+    # not Django's test environment: that one keeps a copy of every context of every template, which takes time
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
-    setup_test_environment(debug=False)
+    settings.ALLOWED_HOSTS = ["testserver"]
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         yield
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
-        teardown_test_environment()
 
 
 def stop() -> None:
