@@ -31,7 +31,7 @@ class Figures:
 
 
 class Statements:
-    """Counts what is asked of tables. Unlike Django's own log it keeps nothing, so the time that it takes is not seen."""
+    """Counts what is asked of tables. It keeps none of it, unlike the log of Django, and so takes next to no time."""
 
     def __init__(self):
         self.number = 0
