@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -272,6 +273,32 @@ def test_setting_up_an_app_opens_the_office_at_once(client):
     assert client.get(reverse("accounts:offices")).status_code == 200
     stored = Authenticator.objects.get(type="totp").data["secret"]
     assert secret not in stored
+
+
+def test_the_page_that_was_wanted_is_kept_while_an_app_is_set_up_for_the_first_time(client):
+    PersonFactory(coordinator=True, email="mette@mail.example")
+    sign_in_by_code(client, "mette@mail.example")
+    wanted = reverse("accounts:offices") + "?a=1&b=2"
+    first = client.get(reverse("accounts:continue"), {"next": wanted}, follow=True)
+
+    app = client.get(BeautifulSoup(first.content, "html.parser").select_one(".on-acts a:not(.ds-button)")["href"])
+    kept = BeautifulSoup(app.content, "html.parser").select_one("form.on-form input[name=next]")["value"]
+    code = format_hotp_value(hotp_value(app.context["form"].secret, next(yield_hotp_counters_from_time())))
+    codes = client.post(reverse("mfa_activate_totp"), {"code": code, "next": kept}, follow=True)
+    after = BeautifulSoup(codes.content, "html.parser").select_one(".on-acts a.ds-button")["href"]
+
+    assert client.get(after).url == wanted
+
+
+def test_a_page_elsewhere_is_not_kept_while_a_passkey_is_set_up(client):
+    PersonFactory(coordinator=True, email="mette@mail.example")
+    sign_in_by_code(client, "mette@mail.example")
+
+    asked = client.get(reverse("accounts:second_factor"), {"next": "https://elsewhere.example/"})
+    passkey = client.get(reverse("mfa_add_webauthn"), {"next": "https://elsewhere.example/"})
+
+    assert asked.context["passkey_url"] == reverse("mfa_add_webauthn")
+    assert not BeautifulSoup(passkey.content, "html.parser").select("form.on-form input[name=next]")
 
 
 def test_a_recovery_code_counts_once(client):

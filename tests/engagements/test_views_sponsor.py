@@ -151,6 +151,16 @@ def test_plan_one_talk_with_a_new_manager(cast, hr):
     assert timezone.localtime(plan.talk_at).strftime("%H:%M") == "10:30"
 
 
+@pytest.mark.parametrize(("sent", "stands_open"), [({"new_name": "Jens Kragh"}, True), ({"manager": "nobody"}, False)])
+def test_a_name_that_was_written_stays_in_sight_after_an_error(cast, hr, sent, stands_open):
+    order = planned(cast)
+
+    answer = hr.post(page("plan"), {"order": str(order.pk), "kind": "dismissal", "new_language": "da", **sent})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].asks_for_new is stands_open
+
+
 def test_plan_several_talks_at_once(cast, hr):
     orders = [cast.order(), cast.order()]
     sent = {

@@ -1,6 +1,7 @@
-"""The guard: one transaction and one database role per page."""
+"""The guard: one transaction and one database role per page. And words for whoever comes to a button's address."""
 
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
 
 from onward.core import wall
@@ -47,3 +48,19 @@ def refuse_unfinished(response: HttpResponseBase) -> HttpResponseBase:
     if response.streaming or not getattr(response, "is_rendered", True):
         raise TypeError("A view hands back a finished response: the database role ends with the view.")
     return response
+
+
+@sync_only_middleware
+class WrongWayMiddleware:
+    """An address that only takes what a button sends, opened as a page: by a reload, or after signing in again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 405 or response.streaming or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page

@@ -54,9 +54,12 @@ class _CountsAtOnce:
         )
         return response
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"next": safe_next(self.request)}
+
     def get_success_url(self):
-        shown = reverse("mfa_view_recovery_codes")
-        return shown if self.did_generate_recovery_codes else reverse("accounts:continue")
+        after = "mfa_view_recovery_codes" if self.did_generate_recovery_codes else "accounts:continue"
+        return with_next(reverse(after), safe_next(self.request))
 
 
 class AddAppView(_CountsAtOnce, ActivateTOTPView):
@@ -99,4 +102,8 @@ def second_factor(request):
         return redirect(with_next(reverse("mfa_reauthenticate_webauthn"), after))
     if Authenticator.Type.TOTP in kinds:
         return redirect(with_next(reverse("mfa_reauthenticate"), after))
-    return render(request, "accounts/second_factor.html")
+    ways = {
+        way: with_next(reverse(name), safe_next(request))
+        for way, name in (("passkey_url", "mfa_add_webauthn"), ("app_url", "mfa_activate_totp"))
+    }
+    return render(request, "accounts/second_factor.html", ways)

@@ -67,12 +67,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "onward.core.uploads.BodyMiddleware",  # before the check of the form's token, which reads the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "onward.accounts.middleware.ActorMiddleware",
     "onward.accounts.middleware.LanguageMiddleware",
+    "onward.core.middleware.WrongWayMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",  # inside: words are kept in the language of the page
     "django_htmx.middleware.HtmxMiddleware",
     "onward.core.middleware.GuardMiddleware",
@@ -172,8 +174,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024  # the files of one message together; each form has limits of its own
+MEGABYTE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * MEGABYTE  # the words of a form without its files
+FILE_UPLOAD_MAX_MEMORY_SIZE = 27 * MEGABYTE  # the files of one message together; of more the form lets go, and says so
+LARGEST_BODY = 2 * MEGABYTE  # what a form may send, with two kinds of exceptions, each with room for the form itself
+LARGEST_BODIES = {
+    **dict.fromkeys(["engagements:import", "engagements:sponsor_import"], 12 * MEGABYTE),
+    **dict.fromkeys(["engagements:again", "engagements:sponsor_again"], 12 * MEGABYTE),
+    **dict.fromkeys(["dialogue:mine", "dialogue:desk"], 64 * MEGABYTE),  # the words stay where the files are too many
+}
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # never a temporary file
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

@@ -47,7 +47,8 @@ class PlanForm(Form):
     @property
     def asks_for_new(self) -> bool:
         """Whether the fields for somebody else stand open."""
-        return not self.known or bool({"new_name", "new_email"} & self.errors.keys())
+        written = any(self[name].value() for name in ("new_name", "new_email"))
+        return not self.known or written or bool({"new_name", "new_email"} & self.errors.keys())
 
     @property
     def chosen(self) -> UUID | None:
