@@ -1,6 +1,7 @@
 """The counsellor's pages: the list, one candidate, the meeting, first contact by phone; and for whom they exist."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -295,6 +296,37 @@ def test_any_time_can_be_booked_and_moved(karen, cast):
     meeting = Meeting.objects.select_related("appointment").get()
     assert timezone.localtime(meeting.appointment.starts_at).strftime("%H:%M") == "19:00"
     assert meeting.appointment.ends_at - meeting.appointment.starts_at == timedelta(minutes=45)
+
+
+def test_a_free_time_beside_the_form_is_taken_over_into_it(karen, cast):
+    page = BeautifulSoup(page_of(karen, "book", cast.programme.pk).content, "html.parser")
+    chosen = page.select_one(".on-clocks a")
+
+    filled = karen.get(reverse("counselling:book", args=[cast.programme.pk]) + chosen["href"])
+
+    form = BeautifulSoup(filled.content, "html.parser").select_one("#time")
+    day = "-".join(form.select_one(f"[name=day_{part}]")["value"].zfill(2) for part in ("year", "month", "day"))
+    at = timezone.localtime(datetime.fromisoformat(unquote(chosen["href"])[4:].removesuffix("#time")))
+    assert (day, form.select_one("[name=clock]")["value"][:2]) == (str(at.date()), f"{at:%H}")
+
+
+def test_an_address_with_a_time_that_is_none_opens_the_empty_form(karen, cast):
+    page = karen.get(reverse("counselling:book", args=[cast.programme.pk]) + "?at=tomorrow")
+
+    assert not BeautifulSoup(page.content, "html.parser").select_one("[name=clock]").get("value")
+
+
+def test_somebody_who_has_not_answered_is_answered_for_first(karen, cast):
+    invited = ProgrammeFactory(
+        counsellor=cast.programme.counsellor, state=State.INVITED, starts_on=None, candidate__phone=None
+    )
+    invited.order.phone = "+4520203040"
+    invited.order.save()
+
+    page = page_of(karen, "candidate", invited.pk)
+
+    assert reverse("counselling:activate", args=[invited.pk]) in page.content.decode()
+    assert "tel:+4520203040" in page.content.decode()
 
 
 def test_what_a_meeting_is_about_is_said_after_booking_and_in_no_message(karen, cast):

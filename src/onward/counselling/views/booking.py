@@ -1,6 +1,7 @@
 """Booking and moving by staff: any time at all; what stands against it is said first, and may be overruled."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from onward.scheduling.house.selectors import rules_of
 
 BOOKED = _("The meeting is booked. The candidate is told when and how.")
 MOVED = _("The meeting has another time. The candidate is told.")
+DAYS = 5  # days with free times beside the form
 NO_ROOM = _("No room of the office is free then. The meeting stands without a room.")
 AGAINST = {
     "away": _("The counsellor is away then."),
@@ -35,10 +37,16 @@ def page(request, programme, *, done, meeting=None):
             made = _kept(request, programme, form, meeting)
             if made is not None:
                 return redirect(*done(made))
-    now, rules = timezone.now(), rules_of(programme.office_id)
-    found = selectors.bookable(programme, rules, now)[:6] if meeting is None else ()
-    shown = {"form": form, "programme": programme, "meeting": meeting, "against": against, "found": found}
-    return render(request, "counselling/counsellor/book.html", shown)
+    shown = {"form": form, "programme": programme, "meeting": meeting, "against": against}
+    return render(request, "counselling/counsellor/book.html", {**shown, "days": _days(programme, meeting)})
+
+
+def _days(programme, meeting):
+    """The next days with free times, each as its times."""
+    instead_of = meeting.appointment_id if meeting else None
+    found = selectors.bookable(programme, rules_of(programme.office_id), timezone.now(), instead_of=instead_of)
+    by_day = groupby(found, key=lambda each: timezone.localdate(each.starts_at))
+    return [(day, [each.starts_at for each in times]) for day, times in islice(by_day, DAYS)]
 
 
 def _form(request, programme, meeting):
@@ -47,8 +55,18 @@ def _form(request, programme, meeting):
         initial = AnyTimeForm.initial_of(meeting.appointment, zone)
     else:
         initial = {"length": rules_of(programme.office_id).minutes, "form": "phone"}
+    initial |= _taken_over(request, zone)
     asks = meeting is None and request.actor.role is Role.COUNSELLOR  # what it is about is between the two
     return AnyTimeForm(request.POST or None, zone=zone, asks_about=asks, initial=initial)
+
+
+def _taken_over(request, zone):
+    """Day and clock of a free time that was chosen beside the form; nothing where the address names none."""
+    try:
+        local = datetime.fromisoformat(request.GET["at"]).astimezone(zone)
+    except (KeyError, ValueError, OverflowError):
+        return {}
+    return {"day": local.date(), "clock": local.time()}
 
 
 def _against(request, programme, form, meeting):
