@@ -105,6 +105,7 @@ def one_programme(rows: Rows, number: int, order: Row, candidate: Row) -> None:
     programme = rows.add(
         Programme,
         order_id=order["id"],
+        agreement_id=agreement["id"],
         employer_id=agreement["employer_id"],
         office_id=agreement["office_id"],
         candidate_id=candidate["id"],

@@ -122,6 +122,7 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
         model = Programme
 
     order = factory.SubFactory(OrderFactory)
+    agreement = factory.SelfAttribute("order.agreement")
     employer = factory.SelfAttribute("order.employer")
     office = factory.SelfAttribute("order.agreement.office")
     candidate = factory.SubFactory(

@@ -4,12 +4,14 @@ Until the counsellor has confirmed by voice who it is, a candidate's account ope
 passed through other hands. It may answer, because an answer is what its own user writes.
 """
 
+import uuid
 from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from onward.core.access import NOTHING, STAFF, Actor, Role
+from onward.core.arrays import IsOneOf
 from onward.engagements.models import AgreementCoordinator, Order
 from onward.programmes.enums import State
 from onward.programmes.models import CounsellorChange, HourEntry, LookThrough, Programme
@@ -25,7 +27,7 @@ def readable_programmes(actor: Actor) -> Q:
         case Role.COUNSELLOR:
             return NOT_TAKEN_BACK & Q(counsellor=actor.person_id)
         case Role.COORDINATOR:
-            return NOT_TAKEN_BACK & Q(pk__in=_of_office(actor).union(_of_agreements(actor)))
+            return NOT_TAKEN_BACK & (Q(office=actor.office_id) | Q(IsOneOf("agreement", _agreements(actor))))
         case Role.SYSTEM:
             return Q()
         case _:
@@ -64,23 +66,18 @@ def coordinates(actor: Actor, programme: Programme) -> bool:
     """A coordinator of the office that serves the candidate, or one named on the agreement."""
     if actor.role != Role.COORDINATOR:
         return False
-    return actor.office_id == programme.office_id or coordinates_order(actor, programme.order)
+    return actor.office_id == programme.office_id or _is_named_on(actor, programme.agreement_id)
 
 
 def coordinates_order(actor: Actor, order: Order) -> bool:
     """Before the talk an order exists only for the coordinators named on its agreement."""
     if actor.role != Role.COORDINATOR:
         return False
-    return AgreementCoordinator.objects.filter(agreement=order.agreement_id, person=actor.person_id).exists()
+    return _is_named_on(actor, order.agreement_id)
 
 
-def _of_office(actor: Actor) -> QuerySet[Programme, Any]:
-    return Programme.objects.filter(office=actor.office_id).values("pk")
-
-
-def _of_agreements(actor: Actor) -> QuerySet[Programme, Any]:
-    """Apart from those of the office: in one question with an "or" the database would read every order there is."""
-    return Programme.objects.filter(order__agreement__in=_agreements(actor)).values("pk")
+def _is_named_on(actor: Actor, agreement: uuid.UUID) -> bool:
+    return AgreementCoordinator.objects.filter(agreement=agreement, person=actor.person_id).exists()
 
 
 def _agreements(actor: Actor) -> QuerySet[AgreementCoordinator, Any]:
@@ -151,7 +148,7 @@ def agreements_with_hours(actor: Actor) -> Q:
     """Whose hours a coordinator sees all together: agreements of the office, and those she is named on."""
     if actor.role != Role.COORDINATOR:
         return NOTHING
-    return Q(office=actor.office_id) | Q(pk__in=_agreements(actor))
+    return Q(office=actor.office_id) | Q(IsOneOf("pk", _agreements(actor)))
 
 
 def may_answer_hours(actor: Actor, entry: HourEntry) -> bool:

@@ -63,7 +63,7 @@ class ProgrammeData(PersonalData):
     model = Programme
     subject = "candidate"
     keep = Keep.PROGRAMME
-    fields = technical("id", "order", "office", "candidate", "template", "identity_confirmed_by") | {
+    fields = technical("id", "order", "agreement", "office", "candidate", "template", "identity_confirmed_by") | {
         "employer": Kind.FACT,
         "counsellor": Kind.FACT,
         "weeks": Kind.FACT,

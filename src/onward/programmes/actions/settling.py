@@ -108,6 +108,7 @@ def _new_programme(order: Order, event: TalkEvent, at: datetime) -> Programme:
     add_membership(by=SYSTEM, person=person, role=Role.CANDIDATE, at=at)
     return Programme.objects.create(
         order=order,
+        agreement=agreement,
         employer=order.employer,
         office=office,
         candidate=person,

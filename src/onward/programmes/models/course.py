@@ -43,6 +43,13 @@ class Programme(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.OneToOneField("engagements.Order", on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey(
+        "engagements.Agreement",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,  # programme_of_agreement begins with it
+        help_text=_("Of its order, which never gets another: so that its coordinators' lists need not read orders."),
+    )
     employer = models.ForeignKey("accounts.Employer", on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, related_name="+")
     candidate = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -76,6 +83,7 @@ class Programme(models.Model):
             models.Index(fields=["counsellor", "state"], name="programme_of_counsellor"),
             models.Index(fields=["candidate"], name="programme_of_candidate"),
             models.Index(fields=["office", "state"], name="programme_of_office"),
+            models.Index(fields=["agreement", "state"], name="programme_of_agreement"),
             models.Index(fields=["clock_due_at"], name="programme_clock_running", condition=Q(first_contact_at=None)),
         ]
         constraints = [

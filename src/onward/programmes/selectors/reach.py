@@ -206,12 +206,12 @@ class Load:
 
 def loads(actor: Actor, *, office: uuid.UUID | None = None) -> list[Load]:
     """The counsellors by name, with how many people each helps and how many of them wait for a first word."""
-    people = staff(actor, role=Role.COUNSELLOR, office=office)
+    people = list(staff(actor, role=Role.COUNSELLOR, office=office))
     open_ones = Count("pk", filter=Q(state__in=OPEN_STATES))
     first = Count("pk", filter=Q(state__in=WAITING_STATES, first_contact_at=None))
     each = ExpressionWrapper(Value(float(load.WEEK)) / F("rhythm_days"), FloatField())
     asked = Coalesce(Sum(each, filter=Q(state__in=RUNNING_STATES)), 0.0)
-    helped = Programme.objects.filter(counsellor__isnull=False, state__in={*OPEN_STATES, *WAITING_STATES})
+    helped = Programme.objects.filter(counsellor__in=people, state__in={*OPEN_STATES, *WAITING_STATES})
     counted = helped.values("counsellor").annotate(open=open_ones, first=first, asked=asked)
     numbers = {row["counsellor"]: row for row in counted.order_by("counsellor")}
     none: dict[str, Any] = {"open": 0, "first": 0, "asked": 0.0}
