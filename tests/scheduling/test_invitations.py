@@ -9,6 +9,7 @@ from django.core import mail
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onward.accounts.models import StaffProfile
 from onward.core.access import SYSTEM
 from onward.correspondence.enums import CalendarMethod
 from onward.correspondence.mails import CalendarPart, mail_of
@@ -83,6 +84,22 @@ def test_it_says_how_one_meets_and_whom_to_call(form, place, where, words):
     assert "70 10 10 10" in read.description.value.replace("\xa0", " ")
 
 
+def test_whoever_is_to_call_is_told_so_and_on_which_number():
+    booked = appointment(form=MeetingForm.PHONE, guest_calls=True)
+    booked.host.staff_profile = StaffProfile(phone="+4533000011")
+
+    read = event(part(booked)).description.value.replace("\xa0", " ")
+
+    assert read == "You call Karen on +45 33 00 00 11. If something comes up, call +45 70 10 10 10."
+
+
+def test_a_host_without_a_number_is_called_at_the_office():
+    booked = appointment(form=MeetingForm.PHONE, guest_calls=True)
+    booked.host.staff_profile = StaffProfile()
+
+    assert event(part(booked)).description.value.replace("\xa0", " ").startswith("You call Karen on +45 70 10 10 10.")
+
+
 def test_a_video_room_can_be_opened_from_the_calendar():
     read = event(part(appointment(form=MeetingForm.VIDEO, place="https://video.example/karen")))
 
@@ -132,7 +149,18 @@ def test_a_cancellation_takes_it_out_again(state):
 
 
 def test_whoever_is_host_no_more_is_told_to_take_it_out():
-    assert part(appointment(), "host", withdrawn=True).method == CalendarMethod.CANCEL
+    booked = appointment(sequence=4, form=MeetingForm.VIDEO, place="https://video.example/ingrid")
+    before = PersonFactory.build(first_name="Vera", last_name="Lang", language="en")
+
+    found = invitations.invitation(
+        booked, reader=before, address="vera@onward.example", phone="", at=NOW, withdrawn=True
+    )
+
+    read = event(found)
+    assert found.method == CalendarMethod.CANCEL
+    assert (read.summary.value, read.status.value, read.sequence.value) == ("Talk", "CANCELLED", "4")
+    assert read.uid.value == f"{booked.pk}@onward.example"
+    assert all(word not in found.text for word in ("Karen", "Mette", "video.example"))
 
 
 @pytest.mark.parametrize("name", NAMES)

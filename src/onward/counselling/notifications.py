@@ -21,7 +21,7 @@ from onward.counselling.models import Meeting, TrialTalk
 from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState, MeetingForm, ReminderWay
 from onward.scheduling.free import FreeTime
-from onward.scheduling.invitations import invitation
+from onward.scheduling.invitations import calling_words, invitation
 from onward.scheduling.selectors import reminder_way
 
 REMINDER = "counselling.meeting_reminder"
@@ -135,9 +135,10 @@ def call_to_make(programme: Programme, *, by: Actor, at: datetime) -> None:
 
 
 def meeting_passed_on(meeting: Meeting, *, before: Person, at: datetime) -> None:
-    """The candidate reads it in the one letter about the hand-over; reminder and both hosts' calendars follow."""
-    withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+    """The candidate reads it in the one letter about the hand-over; what lies ahead names whoever is met now."""
+    withdraw(about=meeting.pk, kinds=AHEAD, at=at)
     _remind(meeting, at)
+    _ask_before(meeting, at)
     _invite_host(meeting, "counselling.meeting_booked_here", SYSTEM, at)
     if before.email:
         part = invitation(meeting.appointment, reader=before, address=before.email, phone="", at=at, withdrawn=True)
@@ -146,8 +147,8 @@ def meeting_passed_on(meeting: Meeting, *, before: Person, at: datetime) -> None
 
 
 def meeting_lapsed(meeting: Meeting, *, at: datetime) -> None:
-    """The candidate reads it in the one letter about the hand-over."""
-    withdraw(about=meeting.pk, kinds=[REMINDER], at=at)
+    """The candidate reads it in the one letter about the hand-over; nothing recalls it any more."""
+    withdraw(about=meeting.pk, kinds=AHEAD, at=at)
     _invite_host(meeting, "counselling.meeting_cancelled_here", SYSTEM, at)
 
 
@@ -311,10 +312,14 @@ def _facts(meeting: Meeting | TrialTalk, language: str, at: datetime) -> dict[st
     local = appointment.starts_at.astimezone(zone)
     with translation.override(language):
         how = str(MeetingForm(appointment.form).label)
+        by_phone, calls = appointment.form == MeetingForm.PHONE, ""
+        if by_phone and appointment.guest_calls:  # unsaid, both would wait for the other's call
+            calls = calling_words(appointment, language, meeting.programme.office.phone)
     return {
         "when": formats.day_and_time(local, language, at.astimezone(zone).date()),
         "how": how,
-        "place": appointment.place if appointment.form != MeetingForm.PHONE else "",
+        "place": calls if by_phone else appointment.place,
+        "calls": calls,
         "host": appointment.host.name,
         "late": appointment.state == AppointmentState.CANCELLED_LATE,
         "meeting": meeting.pk,

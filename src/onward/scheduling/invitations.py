@@ -35,8 +35,12 @@ def invitation(
     cancelled = withdrawn or appointment.state in CANCELLED
     method = CalendarMethod.CANCEL if cancelled else CalendarMethod.REQUEST
     with override(reader.language):
-        event = event_of(appointment, reader=reader, phone=phone, at=at, cancelled=cancelled)
-    event.add("organizer", _organizer(appointment.host))
+        event = (
+            _taken_out(appointment, at)
+            if withdrawn
+            else event_of(appointment, reader=reader, phone=phone, at=at, cancelled=cancelled)
+        )
+    event.add("organizer", _organizer(reader if withdrawn else appointment.host))
     event.add("attendee", _attendee(reader, address))
     calendar = empty_calendar(method.value)
     calendar.add_component(event)
@@ -54,16 +58,7 @@ def empty_calendar(method: str) -> Calendar:
 
 def event_of(appointment: Appointment, *, reader: Person, phone: str, at: datetime, cancelled: bool = False) -> Event:
     """Times in UTC, which every calendar turns into the reader's own. In the language that is active."""
-    event = Event()
-    event.add("uid", uid_of(appointment))
-    event.add("dtstamp", at.astimezone(UTC))
-    event.add("sequence", appointment.sequence)
-    event.add("dtstart", appointment.starts_at.astimezone(UTC))
-    event.add("dtend", appointment.ends_at.astimezone(UTC))
-    event.add("summary", title_of(appointment, reader))
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
-    event.add("class", "PRIVATE")
+    event = _bare(appointment, title_of(appointment, reader), at, cancelled)
     if where := plain(where_of(appointment)):
         event.add("location", where)
     if not cancelled:
@@ -71,6 +66,26 @@ def event_of(appointment: Appointment, *, reader: Person, phone: str, at: dateti
         if appointment.form == MeetingForm.VIDEO and appointment.place.startswith("https://"):
             event.add("url", vUri(plain(appointment.place)))
     return event
+
+
+def _bare(appointment: Appointment, title: str, at: datetime, cancelled: bool) -> Event:
+    """What every entry has, in the order in which calendars are used to read it."""
+    event = Event()
+    event.add("uid", uid_of(appointment))
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("sequence", appointment.sequence)
+    event.add("dtstart", appointment.starts_at.astimezone(UTC))
+    event.add("dtend", appointment.ends_at.astimezone(UTC))
+    event.add("summary", title)
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _taken_out(appointment: Appointment, at: datetime) -> Event:
+    """For whoever was the host until now: named as it was, without the link or the place of whoever is."""
+    return _bare(appointment, pgettext("in a calendar", "Talk"), at, cancelled=True)
 
 
 def uid_of(appointment: Appointment) -> str:
@@ -101,7 +116,7 @@ def _description(appointment: Appointment, reader: Person, phone: str) -> str:
         return settings.SITE_ADDRESS + reverse("counselling:of_appointment", args=[appointment.pk])
     match appointment.form:
         case MeetingForm.PHONE:
-            how = _("%(name)s calls you.") % {"name": plain(appointment.host.first_name)}
+            how = calling_words(appointment, reader.language, phone)
         case MeetingForm.VIDEO:
             how = _("You meet by video.")
         case MeetingForm.OFFICE:
@@ -110,6 +125,16 @@ def _description(appointment: Appointment, reader: Person, phone: str) -> str:
             how = ""
     words = _("If something comes up, call %(phone)s.") % {"phone": formats.phone(phone, reader.language)}
     return " ".join(part for part in (how, words if phone else "") if part)
+
+
+def calling_words(appointment: Appointment, language: str, phone: str) -> str:
+    """Who calls whom; phone: of the office, for a host who has no number of her own. In the active language."""
+    name = plain(appointment.host.first_name)
+    if not appointment.guest_calls:
+        return _("%(name)s calls you.") % {"name": name}
+    profile = getattr(appointment.host, "staff_profile", None)
+    number = formats.phone((profile.phone if profile else "") or phone, language)
+    return _("You call %(name)s on %(phone)s.") % {"name": name, "phone": number}
 
 
 def _organizer(host: Person) -> vCalAddress:

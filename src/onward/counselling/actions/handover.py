@@ -17,6 +17,7 @@ from onward.core.access import SYSTEM, Actor, Role, require
 from onward.core.errors import Refused
 from onward.counselling import notifications
 from onward.counselling.actions.calls import ask_call
+from onward.counselling.actions.trials import cancel_trials_with
 from onward.counselling.actions.where import where_one_meets
 from onward.counselling.enums import CallReason
 from onward.counselling.models import Meeting
@@ -84,8 +85,9 @@ def hand_over(
 ) -> Passed:
     """Give each of these programmes of somebody who is away to the colleague chosen for it: all of them, or none.
 
-    Meetings at whose time the colleague is free stand; for others the candidate is offered new times. Everybody is
-    told, by name. Sent twice it is one hand-over. Raises Refused: "nobody", "time", "changed", "not_a_counsellor".
+    Meetings at whose time the colleague is free stand; for others the candidate is offered new times. Trial talks with
+    whoever is away are given back. Everybody is told, by name. Sent twice it is one hand-over.
+    Raises Refused: "nobody", "time", "changed", "not_a_counsellor".
     """
     require(policies.may_hand_over(by))
     if not choices:
@@ -221,6 +223,7 @@ def _zone_of(person: Person) -> ZoneInfo:
 def _close_time(by: Actor, record: HandOver, zone: ZoneInfo, at: datetime) -> None:
     starts_at = _midnight(record.from_on, zone)
     ends_at = _midnight(record.until_on + timedelta(days=1), zone) if record.until_on else starts_at + UNKNOWN_END
+    cancel_trials_with(by=SYSTEM, host=record.away, since=starts_at, until=ends_at, at=at)
     standing = times.absences_of(record.away_id, at)
     covered = any(each.starts_at <= max(starts_at, at) and each.ends_at >= ends_at for each in standing)
     if not covered and ends_at > at:

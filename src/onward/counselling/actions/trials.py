@@ -127,6 +127,23 @@ def cancel_coming_trials(*, by: Actor, programme: Programme, at: datetime) -> No
         notifications.trial_cancelled(trial, by=by, at=at)
 
 
+@transaction.atomic
+def cancel_trials_with(*, by: Actor, host: Person, since: datetime, until: datetime, at: datetime) -> None:
+    """Whoever was to be tried is away then: nobody waits for a call in vain. The caller has asked who may."""
+    require(by.role is Role.SYSTEM)
+    rows = _with_people().filter(
+        appointment__host=host,
+        appointment__state=AppointmentState.BOOKED,
+        appointment__starts_at__gt=at,
+        appointment__starts_at__gte=since,
+        appointment__starts_at__lt=until,
+    )
+    for trial in rows:
+        trial.appointment = scheduling.cancel_appointment(by=by, appointment=trial.appointment, late=False, at=at)
+        audit.record(by, "counselling.trial_cancelled", trial, at=at, about=trial.programme.candidate_id)
+        notifications.trial_cancelled(trial, by=by, at=at)
+
+
 def _held(programme: Programme) -> Programme:
     """Locked, so that two pages at once count each other's talks."""
     rows = Programme.objects.select_for_update(of=("self",)).select_related(
@@ -136,9 +153,11 @@ def _held(programme: Programme) -> Programme:
 
 
 def _of(programme: Programme) -> QuerySet[TrialTalk]:
-    rows = TrialTalk.objects.filter(programme=programme).select_related(
-        "appointment__host", "programme__candidate", "programme__office"
-    )
+    return _with_people().filter(programme=programme)
+
+
+def _with_people() -> QuerySet[TrialTalk]:
+    rows = TrialTalk.objects.select_related("appointment__host", "programme__candidate", "programme__office")
     return rows.order_by("appointment__starts_at", "pk")
 
 

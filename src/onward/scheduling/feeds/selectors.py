@@ -51,7 +51,7 @@ def calendar_text(feed: CalendarFeed, at: datetime) -> bytes:
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT30M")
-        for each in rows.select_related("host").order_by("starts_at", "pk"):
+        for each in rows.select_related("host__staff_profile").order_by("starts_at", "pk"):
             # stamped with the day the feed was made, not with now: what has not changed reads the same
             calendar.add_component(event_of(each, reader=person, phone=phone, at=feed.made_at))
     return calendar.to_ical()
