@@ -10,12 +10,12 @@ from onward.core.errors import NotAllowed, Refused
 from onward.correspondence.models import Message
 from onward.counselling import actions, selectors
 from onward.counselling.actions import Contact
-from onward.counselling.enums import CallReason
+from onward.counselling.enums import CallOutcome, CallReason
 from onward.counselling.models import Activation, CallToMake, Meeting
 from onward.privacy.models import AuditEntry
 from onward.programmes import actions as programmes
 from onward.programmes import signals
-from onward.programmes.enums import AnswerKind, State
+from onward.programmes.enums import AnswerKind, AttemptKind, State
 from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState, MeetingForm
 from tests.factories.accounts import PersonFactory, actor
@@ -81,12 +81,31 @@ def test_a_call_asked_again_keeps_the_newest_words(cast):
 def test_a_call_is_made_once(cast):
     call = CallToMakeFactory(programme=cast.programme)
 
-    actions.settle_call(by=cast.office, call=call, at=NOW)
-    actions.settle_call(by=cast.karen, call=call, at=NOW + timedelta(hours=1))
+    actions.settle_call(by=cast.office, call=call, outcome=CallOutcome.SPOKE, at=NOW)
+    actions.settle_call(by=cast.karen, call=call, outcome=CallOutcome.SPOKE, at=NOW + timedelta(hours=1))
 
     assert CallToMake.objects.get().done_at == NOW
+    assert list(cast.programme.attempts.values_list("kind", "at")) == [(AttemptKind.TALK, NOW)]
     with pytest.raises(NotAllowed):
-        actions.settle_call(by=cast.nina, call=call, at=NOW)
+        actions.settle_call(by=cast.nina, call=call, outcome=CallOutcome.SPOKE, at=NOW)
+
+
+def test_a_missed_call_is_an_attempt_and_stays_on_the_list(cast):
+    call = CallToMakeFactory(programme=cast.programme)
+
+    actions.settle_call(by=cast.karen, call=call, outcome=CallOutcome.MISSED, at=NOW)
+
+    assert CallToMake.objects.get().done_at is None
+    assert list(cast.programme.attempts.values_list("kind", flat=True)) == [AttemptKind.CALL]
+
+
+def test_a_call_that_is_no_longer_needed_counts_as_no_contact(cast):
+    call = CallToMakeFactory(programme=cast.programme)
+
+    actions.settle_call(by=cast.karen, call=call, outcome=CallOutcome.NOT_NEEDED, at=NOW)
+
+    assert CallToMake.objects.get().done_at == NOW
+    assert not cast.programme.attempts.exists()
 
 
 def test_another_counsellor_gives_the_old_hours_back(cast):

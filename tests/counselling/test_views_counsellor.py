@@ -536,7 +536,11 @@ def test_a_call_is_made(karen, waiting):
     call = CallToMakeFactory(programme=waiting, reason=CallReason.TALK_FIRST, when_words="after three")
 
     page = text(page_of(karen, "calls"))
-    karen.post(reverse("counselling:settle_call", args=[call.pk]))
+    karen.post(reverse("counselling:settle_call", args=[call.pk]), {"missed": ""})
+    assert CallToMake.objects.get().done_at is None
+    done = karen.post(reverse("counselling:settle_call", args=[call.pk]), {"spoke": ""})
+
+    assert done.url == reverse("counselling:first", args=[waiting.pk])
 
     assert "after three" in page
     assert CallToMake.objects.get().done_at is not None

@@ -25,6 +25,14 @@ class DropReason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class CallOutcome(models.TextChoices):
+    """How a call to make went. Only a talk counts as contact; after a missed call somebody still waits."""
+
+    SPOKE = "spoke", _("we spoke")
+    MISSED = "missed", _("called, no answer")
+    NOT_NEEDED = "not_needed", _("no longer needed")
+
+
 class CallReason(models.TextChoices):
     """Why somebody is to be called."""
 

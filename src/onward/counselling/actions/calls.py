@@ -6,9 +6,11 @@ from django.db import transaction
 
 from onward.core.access import Actor, require
 from onward.counselling import notifications, policies
-from onward.counselling.enums import CallReason
+from onward.counselling.enums import CallOutcome, CallReason
 from onward.counselling.models import CallToMake
 from onward.privacy import audit
+from onward.programmes.actions import record_attempt, record_first_contact
+from onward.programmes.enums import AttemptKind
 from onward.programmes.models import Programme
 
 
@@ -37,14 +39,22 @@ def ask_call(*, by: Actor, programme: Programme, reason: CallReason, at: datetim
 
 
 @transaction.atomic
-def settle_call(*, by: Actor, call: CallToMake, at: datetime) -> CallToMake:
-    """The call was made. Said again it changes nothing."""
+def settle_call(*, by: Actor, call: CallToMake, outcome: CallOutcome, at: datetime) -> CallToMake:
+    """How the call went: a talk is contact, a missed call is an attempt and stays on the list. Said again, nothing."""
     require(policies.may_call(by, call.programme))
+    programme = Programme.objects.select_for_update(of=("self",)).get(pk=call.programme_id)
     call = CallToMake.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
-    if call.done_at is None:
-        call.done_at, call.done_by = at, by.person_id
-        call.save(update_fields=["done_at", "done_by"])
-        audit.record(by, "counselling.call_made", call, at=at, about=call.programme.candidate_id)
+    if call.done_at is not None:
+        return call
+    if outcome == CallOutcome.MISSED:
+        record_attempt(by=by, programme=programme, kind=AttemptKind.CALL, at=at)
+        return call
+    call.done_at, call.done_by = at, by.person_id
+    call.save(update_fields=["done_at", "done_by"])
+    verb = "counselling.call_made" if outcome == CallOutcome.SPOKE else "counselling.call_no_longer_needed"
+    audit.record(by, verb, call, at=at, about=programme.candidate_id)
+    if outcome == CallOutcome.SPOKE:
+        record_first_contact(by=by, programme=programme, at=at)
     return call
 
 

@@ -11,13 +11,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from onward.core.access import Role, audience
 from onward.core.errors import Refused
 from onward.counselling import actions, course, selectors
-from onward.counselling.enums import StepState
+from onward.counselling.enums import CallOutcome, StepState
 from onward.counselling.forms.meetings import NoteForm
 from onward.counselling.forms.steps import DropForm, StepForm
 from onward.counselling.views.candidate_steps import card_page
 from onward.privacy.access_log import note_reading
 from onward.programmes import selectors as programmes
 
+SAID = {
+    CallOutcome.SPOKE: _("Noted: you have spoken."),
+    CallOutcome.MISSED: _("Noted. The call stays on the list until you have spoken."),
+    CallOutcome.NOT_NEEDED: _("The call is off the list."),
+}
 ONLY_ME = _("Never shared from here: not with the candidate, colleagues or the employer")
 
 
@@ -188,6 +193,10 @@ def calls(request):
 @require_POST
 def settle_call(request, call):
     found = get_object_or_404(selectors.waiting_calls(request.actor), pk=call)
-    actions.settle_call(by=request.actor, call=found, at=timezone.now())
-    messages.success(request, _("Noted: the call is made."))
-    return redirect("counselling:calls")
+    outcome = next((each for each in SAID if each in request.POST), CallOutcome.NOT_NEEDED)
+    actions.settle_call(by=request.actor, call=found, outcome=outcome, at=timezone.now())
+    messages.success(request, SAID[outcome])
+    if outcome != CallOutcome.SPOKE:
+        return redirect("counselling:calls")
+    opens_file = request.actor.role == Role.COUNSELLOR and found.programme.identity_confirmed_at
+    return redirect("counselling:candidate" if opens_file else "counselling:first", found.programme_id)
