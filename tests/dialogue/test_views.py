@@ -414,7 +414,7 @@ def test_a_draft_of_the_candidate_is_not_the_counsellors_to_open(programme, kare
     assert karen.get(desk(programme, f"files/{File.objects.get().pk}/")).status_code == 404
 
 
-def test_somebody_without_a_programme_has_no_messages(sign_in):
+def test_somebody_without_a_programme_is_led_home(sign_in):
     person = PersonFactory(candidate=True)
 
-    assert sign_in(person, Role.CANDIDATE).get(MINE).status_code == 404
+    assert sign_in(person, Role.CANDIDATE).get(MINE).url == "/"

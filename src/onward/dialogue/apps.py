@@ -9,4 +9,5 @@ class DialogueConfig(AppConfig):
 
     def ready(self):
         import_module("onward.dialogue.receivers")
+        import_module("onward.dialogue.looks")
         import_module("onward.dialogue.waits")

@@ -1,8 +1,12 @@
-"""Who reads and writes messages: the candidate and the counsellor of the programme. A coordinator never reads one.
+"""Who reads and writes messages: the candidate and the counsellor of the programme.
+
+Anybody else on the staff reads them only in a look through the file, for a stated reason and time.
 
 Until the counsellor has confirmed by voice who it is, a candidate's account writes, and reads only what its own user
 wrote, and nothing from before it was last closed.
 """
+
+from datetime import datetime
 
 from django.db.models import F, Q
 
@@ -58,6 +62,11 @@ def readable_files(actor: Actor) -> Q:
     sent = Message.objects.filter(readable_messages(actor))
     drafts = Draft.objects.filter(readable_drafts(actor))
     return Q(message__in=sent.values("pk")) | Q(draft__in=drafts.values("pk"))
+
+
+def messages_in_look(actor: Actor, now: datetime) -> Q:
+    """On the page of a look-through alone: what was sent, and never more than the present counsellor may read."""
+    return programmes.readable_in_look(actor, now, "at", "conversation__programme")
 
 
 def readable_drafts(actor: Actor) -> Q:

@@ -1,7 +1,7 @@
 """The candidate's own messages."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onward.core.access import Role, audience
@@ -22,7 +22,9 @@ def own_place(request) -> Place:
 @audience(Role.CANDIDATE)
 @require_http_methods(["GET", "POST"])
 def conversation(request):
-    return pages.conversation(request, own_place(request))
+    """The menu leads here too: whoever has no programme goes home, as from the other pages."""
+    found = beginning(request.actor)
+    return pages.conversation(request, Place.of(request, found.programme)) if found else redirect("home")
 
 
 @audience(Role.CANDIDATE)
