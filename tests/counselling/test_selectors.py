@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from onward.counselling import selectors
+from onward.counselling.waits import until_tonight
+from onward.programmes.waiting import Around
 from tests.factories.counselling import CallToMakeFactory, MeetingFactory, MinutesFactory, StepFactory
 from tests.factories.programmes import NOW, ProgrammeFactory
 
@@ -72,7 +74,17 @@ def test_today_ends_at_midnight_in_the_clock_of_the_office(cast):
     tonight = MeetingFactory(programme=cast.programme, starts_at=NOW.replace(hour=22, minute=30))
     MeetingFactory(programme=cast.programme, starts_at=NOW.replace(hour=23, minute=45))
 
-    assert selectors.coming_today(cast.karen, NOW, AARHUS) == [tonight]
+    assert until_tonight(Around(cast.karen, NOW, AARHUS, "en")) == [tonight]
+
+
+def test_what_is_booked_before_a_moment_stands_with_what_nobody_has_settled(cast):
+    unsettled = MeetingFactory(programme=cast.programme, starts_at=NOW - timedelta(days=3))
+    tonight = MeetingFactory(programme=cast.programme, starts_at=NOW.replace(hour=22, minute=30))
+    MeetingFactory(programme=cast.programme, starts_at=NOW - timedelta(days=9), held=True)
+    MeetingFactory(programme=cast.programme, starts_at=NOW.replace(hour=23, minute=45))
+    MeetingFactory(programme=cast.other, starts_at=NOW - timedelta(days=2))
+
+    assert selectors.booked_until(cast.karen, NOW.replace(hour=23)) == [unsettled, tonight]
 
 
 def test_drafts_wait_for_their_author(cast):

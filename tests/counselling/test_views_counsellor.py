@@ -82,7 +82,7 @@ def test_the_list_asks_a_constant_number_of_queries(karen, cast, django_assert_n
         NeedMarkFactory(programme=programme)
         CallToMakeFactory(programme=programme)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = page_of(karen, "candidates")
 
     assert len(BeautifulSoup(page.content, "html.parser").select("tbody tr")) == count

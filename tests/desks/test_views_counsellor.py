@@ -269,4 +269,4 @@ def test_the_desk_costs_the_same_for_one_row_and_three(helped, open_desk, karen,
         response = client.get(PAGE)
 
     assert response.status_code == 200
-    assert len(asked) == 14, "\n".join(asked)  # three of them: session, person, roles
+    assert len(asked) == 13, "\n".join(asked)  # three of them: session, person, roles

@@ -30,9 +30,11 @@ def stalled(actor: Actor, on: date, *, programme: Programme | None = None) -> Qu
     return rows.alias(quiet_since=silent).filter(quiet_since__lte=on - SILENCE).order_by("quiet_since", "pk")
 
 
-def silences(actor: Actor, on: date) -> list[tuple[uuid.UUID, date]]:
-    """Whose applications have no answer, and since when the first of them. Days alone."""
-    rows = stalled(actor, on).order_by().values("programme").annotate(since=Min("quiet_since"))
+def silences(actor: Actor, on: date, of: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, date]]:
+    """Whose of these programmes have applications without an answer, and since when the first of them. Days alone."""
+    rows = (
+        stalled(actor, on).filter(programme__in=of).order_by().values("programme").annotate(since=Min("quiet_since"))
+    )
     return list(rows.order_by("since", "programme").values_list("programme", "since"))
 
 

@@ -14,8 +14,7 @@ from onward.programmes.waiting import Around, Waits, Whom, contributes
 @contributes
 def silent(around: Around) -> Iterator[Waits]:
     known = {row.programme.pk: row.candidate.name for row in rows(around)}
-    for key, since in selectors.silences(around.actor, around.today):
-        if key in known:
-            title = _("%(name)s, an application") % {"name": known[key]}
-            words = _("Without an answer since %(day)s. Worth asking how it stands.") % {"day": longdate(since)}
-            yield Waits(Whom.CANDIDATE, key, since, title, words, reverse("applications:desk_list", args=[key]))
+    for key, since in selectors.silences(around.actor, around.today, list(known)):
+        title = _("%(name)s, an application") % {"name": known[key]}
+        words = _("Without an answer since %(day)s. Worth asking how it stands.") % {"day": longdate(since)}
+        yield Waits(Whom.CANDIDATE, key, since, title, words, reverse("applications:desk_list", args=[key]))

@@ -107,6 +107,9 @@ class Minutes(models.Model):
     shared_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["author"], name="minutes_draft_of_author", condition=Q(state=MinutesState.DRAFT))
+        ]
         constraints = [
             models.CheckConstraint(
                 name="minutes_shared_at_iff_shared",

@@ -20,7 +20,6 @@ from onward.counselling.selectors import Row
 from onward.programmes import selectors as programmes
 from onward.programmes.enums import State
 from onward.programmes.waiting import Around, Press, Waits, Whom, contributes
-from onward.scheduling.enums import AppointmentState
 from onward.scheduling.outside import selectors as outside
 
 
@@ -35,8 +34,7 @@ def until_tonight(around: Around) -> list[Meeting]:
     def read() -> list[Meeting]:
         local = around.at.astimezone(around.zone)
         end = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-        found = selectors.meetings(around.actor)
-        return list(found.filter(appointment__state=AppointmentState.BOOKED, appointment__starts_at__lt=end))
+        return selectors.booked_until(around.actor, end)
 
     return around.once("counselling.until_tonight", read)
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=14)
 LOOKED_LONGEST = timedelta(days=21)  # further than any row of closed days reaches
+# what lists of several candidates show: whom to call, and when the office works
+WHO = ("programme", *(f"programme__candidate__{name}" for name in ("first_name", "last_name", "phone")))
+WHERE = tuple(f"programme__office__{name}" for name in ("country", "timezone", "hours", "closed_days"))
 
 
 def landings(actor: Actor, *, programme: Programme | None = None) -> QuerySet[Landing]:
@@ -82,15 +85,15 @@ class Call:
 
 def touchpoints(actor: Actor, language: str) -> QuerySet[Worded]:
     """Every call this actor may know of, by date; `words` is what the template says of calls, its large rest stays."""
+    around = ("candidate", "counsellor", "office", "employer")
+    return _worded(actor, language).select_related(*(f"landing__programme__{name}" for name in around))
+
+
+def _worded(actor: Actor, language: str) -> QuerySet[Worded]:
     texts = KeyTransform("texts", "landing__programme__template__body")
     words = KeyTransform("touchpoints", KeyTransform(base_language(language), texts))
-    around = ("candidate", "counsellor", "office", "employer")
-    return (
-        Touchpoint.objects.filter(policies.readable_touchpoints(actor))
-        .select_related(*(f"landing__programme__{name}" for name in around))
-        .annotate(words=words)
-        .order_by("due_on", "pk")
-    )
+    rows = Touchpoint.objects.filter(policies.readable_touchpoints(actor))
+    return rows.annotate(words=words).order_by("due_on", "pk")
 
 
 def calls_of(actor: Actor, landing: Landing, language: str) -> list[Call]:
@@ -111,7 +114,9 @@ def touchpoints_coming(actor: Actor, on: date, *, language: str = "en") -> list[
 
 
 def _planned(actor: Actor, language: str) -> QuerySet[Worded]:
-    return touchpoints(actor, language).filter(state=TouchpointState.PLANNED, landing__lost_on=None)
+    rows = _worded(actor, language).filter(state=TouchpointState.PLANNED, landing__lost_on=None)
+    around = rows.select_related("landing__programme__candidate", "landing__programme__office")
+    return around.only("kind", "due_on", "state", "landing", *(f"landing__{name}" for name in (*WHO, *WHERE)))
 
 
 def _calls(rows: Iterable[Worded]) -> list[Call]:
@@ -164,8 +169,9 @@ def waiting_for_restart(actor: Actor) -> list[Landing]:
         return []
     standing = Exists(Landing.objects.filter(lost_on=None, programme=OuterRef("programme")))
     rows = landings(actor).filter(lost_on__isnull=False, programme__state=State.ENDED)
+    around = rows.select_related(None).select_related("programme__candidate")
     latest: dict[uuid.UUID, Landing] = {}
-    for row in rows.exclude(standing):
+    for row in around.exclude(standing).only("lost_on", *WHO):
         latest.setdefault(row.programme_id, row)
     return sorted(latest.values(), key=lambda row: (row.lost_on, str(row.pk)))
 

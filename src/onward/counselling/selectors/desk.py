@@ -1,14 +1,14 @@
 """Lists for the desks: dates and marks, never a word of what was said. As many queries for 100 rows as for 1."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from onward.accounts.models import Person
@@ -16,14 +16,33 @@ from onward.core.access import Actor
 from onward.counselling import policies, rhythm
 from onward.counselling.enums import MinutesState
 from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark
-from onward.counselling.selectors.meetings import Strip, contact_strip, meetings
+from onward.counselling.selectors.meetings import Strip, contact_strip
 from onward.programmes import policies as programme_policies
 from onward.programmes.enums import AttemptKind, State
 from onward.programmes.models import ContactAttempt, Programme
 from onward.scheduling.enums import AppointmentState
 
 LED = (State.INVITED, State.ACCEPTED, State.UNDER_WAY, State.PAUSED)
-SHOWN_BACK = timedelta(weeks=6)
+HELD = Q(appointment__state=AppointmentState.HELD)
+COMING = Q(appointment__state=AppointmentState.BOOKED)
+SHOWN_BACK = timedelta(weeks=6, days=1)  # a day more, for whoever lives in an earlier time zone
+# what lists show of a programme's people: whole rows of six tables took longer to ask for than to find
+ROW = (
+    *(each.name for each in Programme._meta.concrete_fields),
+    "candidate__first_name",
+    "candidate__last_name",
+    "candidate__sort_key",
+    "office__timezone",
+    "counsellor__first_name",
+    "counsellor__last_name",
+    "counsellor__staff_profile__weekly_hours",
+)
+MEETING = (
+    "programme__phase",
+    "programme__candidate__first_name",
+    "programme__candidate__last_name",
+    "appointment__starts_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +95,26 @@ def candidates(actor: Actor, at: datetime, *, over: bool = False) -> list[Row]:
 
 
 def listed(actor: Actor, rows: QuerySet[Programme], at: datetime) -> list[Row]:
-    """These programmes, which the caller has asked for, by name. Two queries."""
-    people = rows.select_related("candidate", "office", "counsellor__staff_profile", "employer")
+    """These programmes, which the caller has asked for, by name. One query, and one row for each of them."""
+    people = rows.select_related("candidate", "office", "counsellor__staff_profile").only(*ROW)
     marks = NeedMark.objects.filter(policies.readable_need_marks(actor), programme=OuterRef("pk"), cleared_at=None)
     talks = ContactAttempt.objects.filter(programme=OuterRef("pk"), kind=AttemptKind.TALK).order_by("at")
     calls = CallToMake.objects.filter(policies.readable_calls(actor), programme=OuterRef("pk"), done_at=None)
     asked = calls.order_by("asked_at", "pk").values(call=JSONObject(at="asked_at", when_words="when_words"))
+    meetings = Meeting.objects.filter(programme=OuterRef("pk")).order_by("appointment__starts_at", "pk")
+    held = meetings.filter(HELD)
+    near = meetings.filter(
+        HELD & Q(appointment__starts_at__gte=at - SHOWN_BACK) | COMING & Q(appointment__ends_at__gte=at)
+    )
+    meeting = JSONObject(pk="pk", state="appointment__state", at="appointment__starts_at")
     marked = people.annotate(
         need_since=Subquery(marks.values("set_at")[:1]),
         talked_at=ArraySubquery(talks.values("at")),
         asked=ArraySubquery(asked),
+        held_at=Subquery(held.order_by("-appointment__starts_at").values("appointment__starts_at")[:1]),
+        meetings=ArraySubquery(near.values(meeting=meeting)),
     )
-    return _rows(actor, list(marked.order_by("candidate__sort_key", "pk")), at)
+    return [_row(programme, at) for programme in marked.order_by("candidate__sort_key", "pk")]
 
 
 def contact_of(programme: Programme, found: Iterable[Meeting], at: datetime) -> Contact:
@@ -126,59 +153,48 @@ def waiting_calls(actor: Actor, *, unassigned: bool = False) -> QuerySet[CallToM
 
 
 def drafts_to_share(actor: Actor) -> QuerySet[Minutes]:
-    """Minutes of held meetings that the candidate does not have yet."""
+    """Minutes of held meetings that the candidate does not have yet: whose and of when, not a word of them."""
     rows = Minutes.objects.filter(policies.readable_minutes(actor), state=MinutesState.DRAFT, author=actor.person_id)
-    return rows.select_related("meeting__appointment", "meeting__programme__candidate").order_by(
-        "meeting__appointment__starts_at", "pk"
-    )
+    shown = (f"meeting__{name}" for name in ("programme", "appointment", *MEETING))
+    around = rows.select_related("meeting__appointment", "meeting__programme__candidate").only("meeting", *shown)
+    return around.order_by("meeting__appointment__starts_at", "pk")
 
 
-def coming_today(actor: Actor, at: datetime, zone: ZoneInfo) -> list[Meeting]:
-    """The booked meetings of this day that are not over yet, soonest first."""
-    local = at.astimezone(zone)
-    end = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = meetings(actor).filter(
-        appointment__state=AppointmentState.BOOKED, appointment__ends_at__gte=at, appointment__starts_at__lt=end
+def booked_until(actor: Actor, until: datetime) -> list[Meeting]:
+    """Booked meetings that begin before a moment, soonest first; of earlier days those that nobody has settled."""
+    rows = Meeting.objects.filter(
+        policies.readable_meetings(actor),
+        appointment__state=AppointmentState.BOOKED,
+        appointment__starts_at__lt=until,
+        appointment__guest=F("programme__candidate"),  # always so; said, because the index of what is booked has it
     )
-    return list(rows)
+    shown = ("is_first", "programme", "appointment", *MEETING)
+    times = (f"appointment__{name}" for name in ("ends_at", "form", "place"))
+    around = rows.select_related("appointment", "programme__candidate").only(*shown, *times)
+    return list(around.order_by("appointment__starts_at", "pk"))
 
 
 # Put together in Python: a handful of queries for any number of rows ---------------------------------------------
 
 
-def _rows(actor: Actor, found: list[Programme], at: datetime) -> list[Row]:
-    keys = [programme.pk for programme in found]
-    held, booked = _talks(keys, at)
-    return [
-        Row(
-            programme=programme,
-            contact=_contact(
-                programme, [*held[programme.pk], *getattr(programme, "talked_at", ())], booked[programme.pk], at
-            ),
-            need_since=getattr(programme, "need_since", None),
-            calls=[_asked(call) for call in getattr(programme, "asked", ())],
-        )
-        for programme in found
-    ]
+def _row(programme: Programme, at: datetime) -> Row:
+    """From a row of `listed`."""
+    known: Any = programme
+    held, booked = [*known.talked_at], []
+    for each in known.meetings:
+        if each["state"] == AppointmentState.HELD:
+            held.append(datetime.fromisoformat(each["at"]))
+        else:
+            booked.append((datetime.fromisoformat(each["at"]), uuid.UUID(each["pk"])))
+    if known.held_at:
+        held.append(known.held_at)
+    return Row(
+        programme, _contact(programme, held, booked, at), known.need_since, [_asked(one) for one in known.asked]
+    )
 
 
 def _asked(call: dict[str, str]) -> Asked:
     return Asked(datetime.fromisoformat(call["at"]), call["when_words"])
-
-
-def _talks(keys: list[uuid.UUID], at: datetime) -> tuple[dict, dict]:
-    """Meetings held so far, and booked ones to come with their key, by programme."""
-    held: dict[uuid.UUID, list[datetime]] = defaultdict(list)
-    booked: dict[uuid.UUID, list[tuple[datetime, uuid.UUID]]] = defaultdict(list)
-    rows = Meeting.objects.filter(
-        programme__in=keys, appointment__state__in=[AppointmentState.HELD, AppointmentState.BOOKED]
-    ).values_list("programme", "pk", "appointment__state", "appointment__starts_at", "appointment__ends_at")
-    for programme, key, state, starts_at, ends_at in rows.order_by("appointment__starts_at"):
-        if state == AppointmentState.HELD:
-            held[programme].append(starts_at)
-        elif ends_at >= at:
-            booked[programme].append((starts_at, key))
-    return held, booked
 
 
 def _contact(programme: Programme, held: list[datetime], booked: list[tuple], at: datetime) -> Contact:
@@ -193,7 +209,7 @@ def _contact(programme: Programme, held: list[datetime], booked: list[tuple], at
         ratio = rhythm.before_talk(programme.ticked_at, programme.clock_due_at, at)
     else:
         ratio = rhythm.since_talk(since_on, today, programme.rhythm_days)
-    shown = [moment for moment in held if moment >= at - SHOWN_BACK - timedelta(days=1)]
+    shown = [moment for moment in held if moment >= at - SHOWN_BACK]
     return Contact(
         last_at=last_at,
         next_at=next_at,

@@ -12,6 +12,13 @@ from onward.dialogue.models import Conversation
 from onward.programmes import clock
 from onward.programmes.models import Programme
 
+# what the lists show, and what the office's working hours need
+SHOWN = (
+    *("waiting_since", "answer_due_at", "last_at", "last_number", "counsellor_seen", "programme"),
+    *(f"programme__{who}__{name}" for who in ("candidate", "counsellor") for name in ("first_name", "last_name")),
+    *(f"programme__office__{name}" for name in ("country", "timezone", "hours", "closed_days")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingForAnswer:
@@ -41,7 +48,7 @@ def talks(actor: Actor) -> QuerySet[Conversation]:
 
 def _around(actor: Actor) -> QuerySet[Conversation]:
     rows = Conversation.objects.filter(policies.readable_conversations(actor))
-    return rows.select_related("programme__candidate", "programme__counsellor", "programme__office")
+    return rows.select_related("programme__candidate", "programme__counsellor", "programme__office").only(*SHOWN)
 
 
 def _waiting(row: Conversation, at: datetime) -> WaitingForAnswer:

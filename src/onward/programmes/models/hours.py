@@ -36,6 +36,7 @@ class HourEntry(models.Model):
         indexes = [
             models.Index(fields=["programme", "held_on"], name="hours_by_date"),
             models.Index(fields=["given_by", "held_on"], name="hours_of_counsellor"),
+            models.Index(fields=["programme", "answer_until"], name="hours_to_answer"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
@@ -202,35 +202,6 @@ def line_of(actor: Actor, entry: HourEntry, at: datetime) -> Line | None:
     return next((line for line in account.lines if line.entry.pk == entry.pk), None) if account else None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLine:
-    """A line that somebody still has to say something to: called not right, or no answer yet.
-
-    until: the last day before silence counts as let pass.
-    """
-
-    entry: HourEntry
-    minutes: int
-    state: LineState
-    until: date
-
-
-def open_lines(actor: Actor, at: datetime) -> list[OpenLine]:
-    """Lines called not right and not settled, and lines whose answer has time, oldest first. One query."""
-    since = at.date() - timedelta(days=1)  # where it is still yesterday
-    corrections = HourEntry.objects.filter(corrects=OuterRef("pk")).order_by()
-    disputed = Exists(HourAnswer.objects.filter(entry=OuterRef("pk"), answer=HourAnswerKind.DISPUTED))
-    # asked line by line of this actor's people: everybody's lines and answers would be read otherwise
-    lately = Exists(corrections.filter(answer_until__gte=since))
-    rows = _said_to(hour_entries(actor).filter(Q(answer_until__gte=since) | lately | disputed))
-    rows = rows.filter(Q(said=HourAnswerKind.DISPUTED, is_answered=False) | ASKED & Q(said=None, until__gte=since))
-    found = [
-        OpenLine(row, row.minutes + row.added, LineState.DISPUTED if row.said else LineState.WAITING, row.until)
-        for row in rows.order_by("said_at", "pk")
-    ]
-    return [each for each in found if each.state is LineState.DISPUTED or _may_wait(each, at)]
-
-
 def disputed_lines(actor: Actor) -> QuerySet[SaidLine]:
     """Lines called not right that nobody has settled, oldest first: for whoever sees to a whole office."""
     disputed = HourAnswer.objects.filter(answer=HourAnswerKind.DISPUTED).values("entry")
@@ -238,8 +209,11 @@ def disputed_lines(actor: Actor) -> QuerySet[SaidLine]:
     return rows.filter(said=HourAnswerKind.DISPUTED, is_answered=False).order_by("said_at", "pk")
 
 
-def _may_wait(line: OpenLine, at: datetime) -> bool:
-    return clock.local_day(line.entry.programme, at) <= line.until
+def ever_disputed(actor: Actor) -> list[uuid.UUID]:
+    """The few lines that were ever called not right, found without reading any account."""
+    visible = Programme.objects.filter(policies.readable_programmes(actor))
+    answers = HourAnswer.objects.filter(answer=HourAnswerKind.DISPUTED, entry__programme__in=visible)
+    return list(answers.order_by().values_list("entry", flat=True).distinct())
 
 
 def _said_to(rows: QuerySet[HourEntry]) -> QuerySet[SaidLine]:

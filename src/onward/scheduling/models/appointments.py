@@ -39,6 +39,12 @@ class Appointment(models.Model):
         indexes = [
             models.Index(fields=["host", "starts_at"], name="appointment_of_host"),
             models.Index(fields=["guest", "starts_at"], name="appointment_of_guest"),
+            # what was held outnumbers what is booked by far, and lists of what is to come need none of it
+            models.Index(
+                fields=["guest", "starts_at"],
+                name="appointment_booked_of_guest",
+                condition=Q(state=AppointmentState.BOOKED),
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="appointment_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
