@@ -33,6 +33,9 @@ MAY = """
     end_other_employer  no         no          yes          no       no       yes
     contact_candidate   no         yes         yes          no       no       yes
     contact_sponsor     no         no          no           no       no       no
+    own_post            yes        yes         yes          no       no       yes
+    post_of_another     no         yes         yes          no       no       yes
+    post_of_a_sponsor   no         no          no           no       no       no
 """
 
 RULES = {
@@ -45,6 +48,9 @@ RULES = {
     "end_own_employer": lambda by: policies.may_end_pass(by, EMPLOYER),
     "end_other_employer": lambda by: policies.may_end_pass(by, uuid.uuid4()),
     "contact_candidate": lambda by: policies.may_enter_contact(by, {Role.CANDIDATE}),
+    "own_post": lambda by: policies.may_change_postal_address(by, SOMEBODY, {Role.CANDIDATE}),
+    "post_of_another": lambda by: policies.may_change_postal_address(by, uuid.uuid4(), {Role.CANDIDATE}),
+    "post_of_a_sponsor": lambda by: policies.may_change_postal_address(by, SOMEBODY, {Role.SPONSOR}),
     "contact_sponsor": lambda by: policies.may_enter_contact(by, {Role.SPONSOR}),
 }
 

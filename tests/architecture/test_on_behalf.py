@@ -32,6 +32,7 @@ ON_BEHALF = {
     "counselling:cancel_my_meeting": "counselling:end",
     "counselling:my_reminders": "counselling:reminders",
     "counselling:beforehand": "counselling:beforehand_for",
+    "accounts:my_address": "letters:address",
     # the plan
     "counselling:my_steps": "counselling:candidate",
     "counselling:new_step": "counselling:new_step_for",

@@ -7,9 +7,11 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
+from onward.accounts.models import PostalAddress
 from onward.core import wall
 from onward.core.access import Role
 from onward.privacy.models import AccessEntry, AuditEntry
+from tests.factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -109,6 +111,15 @@ def test_a_deliberate_query_behind_the_wall_raises():
 
     with pytest.raises(DatabaseError, match="permission denied"), wall.taken("employer_reading"):
         list(AuditEntry.objects.all())
+
+
+@pytest.mark.parametrize("role", ["employer_reading", "employer_writing"])
+def test_where_somebody_lives_stands_before_the_wall(role):
+    person = PersonFactory(candidate=True)
+    canary(PostalAddress, person=person, lines="Havnegade 4", changed_at=NOON)
+
+    with pytest.raises(DatabaseError, match="permission denied"), wall.taken(role):
+        list(PostalAddress.objects.all())
 
 
 @pytest.mark.parametrize("role", ["inside_reading", "employer_reading"])

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, models, transaction
 
-from onward.accounts.models import Pass, PassEnd, Person
+from onward.accounts.models import Pass, PassEnd, Person, PostalAddress
 from onward.core.access import SYSTEM, Role
 from onward.core.wall import wall_of
 from onward.correspondence.models import IncomingText, Message
@@ -198,6 +198,7 @@ def _around_the_meetings(programme):
 
 def _the_account(person):
     EmailAddress.objects.create(user=person, email=f"{person.pk}@mail.example")
+    PostalAddress.objects.create(person=person, lines="x", country="x", changed_at=NOW)
     Authenticator.objects.create(user=person, type="totp", data={"secret": str(person.pk)})
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store["who"] = str(person.pk)

@@ -68,6 +68,27 @@ class Person(AbstractBaseUser):
         return "" if self.phone_unproven else self.phone or ""
 
 
+class PostalAddress(models.Model):
+    """Where letters reach a candidate. A table of its own, so that neither sign-in nor an employer's page reads it."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="postal_address"
+    )
+    lines = models.CharField(_("street and town"), max_length=300, help_text=_("As on an envelope, without the name."))
+    country = models.CharField(_("country"), max_length=60, blank=True)
+    on_behalf = models.BooleanField(default=False, help_text=_("Written down by staff, as the candidate said it."))
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("postal address")
+        constraints = [models.CheckConstraint(name="postal_address_not_empty", condition=~Q(lines=""))]
+
+    @property
+    def for_envelope(self) -> tuple[str, ...]:
+        """Line by line, the country last and in capitals, as the post reads it."""
+        return (*self.lines.splitlines(), *([self.country.upper()] if self.country else ()))
+
+
 class Office(models.Model):
     """A place of the provider. Its hours and holidays run the clocks of the people it serves."""
 

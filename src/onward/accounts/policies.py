@@ -35,6 +35,19 @@ def may_enter_contact(actor: Actor, roles: Collection[str]) -> bool:
     return may_create_person(actor) and set(roles) <= {Role.CANDIDATE}
 
 
+def may_change_postal_address(actor: Actor, person_id: uuid.UUID, roles: Collection[str]) -> bool:
+    """The candidate herself, or staff as she says it; roles: those of the person whose address it is."""
+    own = actor.role == Role.CANDIDATE and may_care_for_oneself(actor, person_id)
+    return set(roles) <= {Role.CANDIDATE} and (own or may_enter_contact(actor, roles))
+
+
+def readable_postal_addresses(actor: Actor) -> Q:
+    """The own one; for staff those they post letters to, which the calling app has asked."""
+    if actor.role == Role.CANDIDATE:
+        return Q(person=actor.person_id)
+    return EVERYTHING if actor.role in STAFF else NOTHING
+
+
 def may_create_pass(actor: Actor, employer_id: uuid.UUID) -> bool:
     """Who may hand a manager a link: a coordinator, or the employer's own contact."""
     if actor.role == Role.SPONSOR:

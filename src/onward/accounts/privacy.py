@@ -1,4 +1,4 @@
-from onward.accounts.models import Employer, Membership, Office, Pass, PassEnd, Person, StaffProfile
+from onward.accounts.models import Employer, Membership, Office, Pass, PassEnd, Person, PostalAddress, StaffProfile
 from onward.privacy.enums import Keep, Kind
 from onward.privacy.registry import PersonalData, technical
 
@@ -17,6 +17,15 @@ class PersonRecord(PersonalData):
         "phone": Kind.CONTACT,
         "language": Kind.FACT,
     }
+
+
+class PostalAddressRecord(PersonalData):
+    """The candidate's own; staff who post letters read it, an employer never."""
+
+    model = PostalAddress
+    subject = "person"
+    keep = Keep.PERSON
+    fields = technical("person", "on_behalf", "changed_at") | {"lines": Kind.CONTACT, "country": Kind.CONTACT}
 
 
 class MembershipRecord(PersonalData):

@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from onward.accounts import policies
-from onward.accounts.models import Employer, Membership, Office, Pass, PassEnd, Person
+from onward.accounts.models import Employer, Membership, Office, Pass, PassEnd, Person, PostalAddress
 from onward.core.access import Actor, Role
 
 
@@ -88,6 +88,16 @@ def is_work_address(address: str) -> bool:
     labels = domain.split(".")
     above = [".".join(labels[start:]) for start in range(len(labels))]
     return bool(domain) and Employer.objects.filter(mail_domains__overlap=above).exists()
+
+
+def postal_addresses(actor: Actor, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, PostalAddress]:
+    """Where letters reach these candidates, by person; whoever has given no address is left out."""
+    rows = PostalAddress.objects.filter(policies.readable_postal_addresses(actor), person__in=list(people))
+    return {row.person_id: row for row in rows}
+
+
+def postal_address(actor: Actor, person: uuid.UUID) -> PostalAddress | None:
+    return postal_addresses(actor, [person]).get(person)
 
 
 # A manager's link -------------------------------------------------------------------------------------------------

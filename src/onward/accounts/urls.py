@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from onward.accounts.views import coordinator, home, own, public, sign_in, staff
+from onward.accounts.views import candidate, coordinator, home, own, public, sign_in, staff
 
 
 class ContactConverter(StringConverter):
@@ -26,6 +26,7 @@ urlpatterns = [
     path("account/sessions/", own.sessions, name="sessions"),
     path("account/sessions/end-others/", own.end_other_sessions, name="end_other_sessions"),
     path("account/sessions/<int:session>/end/", own.end_session, name="end_session"),
+    path("me/address/", candidate.address, name="my_address"),
     path("demo/<str:token>/", public.demo_sign_in, name="demo_sign_in"),
     path("talks/enter/<str:token>/", public.enter_with_pass, name="enter_with_pass"),
     path("talks/ended/", public.pass_ended, name="pass_ended"),

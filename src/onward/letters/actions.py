@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts import actions as accounts
 from onward.core.access import Actor, require
 from onward.core.errors import Refused
 from onward.counselling.models import Meeting
@@ -70,6 +71,13 @@ def _settle(by: Actor, letter: Letter, state: LetterState, at: datetime, told_un
     found.save(update_fields=["state", "settled_at", "settled_by", "told_until"])
     audit.record(by, f"letters.{state.value}", found, at=at, about=found.programme.candidate_id)
     return found
+
+
+@transaction.atomic
+def enter_address(*, by: Actor, programme: Programme, lines: list[str], country: str, at: datetime) -> None:
+    """Where letters to this candidate go, as she says it; without lines it is taken away."""
+    require(policies.may_enter_address(by, programme))
+    accounts.change_postal_address(by=by, person=programme.candidate, lines=lines, country=country, at=at)
 
 
 def want_due_letters(*, by: Actor, at: datetime) -> int:

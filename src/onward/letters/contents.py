@@ -44,6 +44,7 @@ class Contents:
     provider: str
     sender: tuple[str, ...]
     name: str
+    address: tuple[str, ...]
     written: str
     title: str
     greeting: str
@@ -101,6 +102,7 @@ def _framed(page: Page, title: str, opening: tuple[str, ...], sections: list[Sec
         provider=provider().name,
         sender=tuple(line for line in (office.street, town, formats.phone(office.phone, page.lang)) if line),
         name=programme.candidate.name,
+        address=selectors.envelope(page.by, programme),
         written=page.day(page.at),
         title=title,
         greeting=_("Hello %(name)s") % {"name": programme.candidate.first_name},

@@ -35,6 +35,11 @@ def may_settle(actor: Actor, letter: Letter) -> bool:
     return programmes.may_serve(actor, letter.programme)
 
 
+def may_enter_address(actor: Actor, programme: Programme) -> bool:
+    """Write down where letters go, as the candidate says it: whoever carries them to the post."""
+    return programmes.may_serve(actor, programme)
+
+
 def _opens(actor: Actor, programme: Programme, kind: LetterKind) -> bool:
     if programmes.is_own_counsellor(actor, programme):
         return programme.state != State.TAKEN_BACK

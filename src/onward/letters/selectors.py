@@ -8,6 +8,8 @@ from datetime import datetime
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
+from onward.accounts import selectors as accounts
+from onward.accounts.models import PostalAddress
 from onward.core.access import STAFF, Actor, Role
 from onward.counselling import selectors as counselling
 from onward.counselling.enums import MinutesState
@@ -53,9 +55,42 @@ def waiting(actor: Actor) -> QuerySet[Letter]:
     return letters(actor).filter(state=LetterState.WAITING).order_by("wanted_at", "pk")
 
 
-def to_post(actor: Actor) -> list[tuple[Letter, bool]]:
-    """The queue: each letter, and whether this actor may print it."""
-    return [(letter, policies.may_print(actor, letter)) for letter in waiting(actor)]
+@dataclass(frozen=True, slots=True)
+class ToPost:
+    """A letter of the queue, whether this actor may print it, and where it goes."""
+
+    letter: Letter
+    may_print: bool
+    address: PostalAddress | None
+    is_unheard: bool
+
+
+def to_post(actor: Actor) -> list[ToPost]:
+    rows = list(waiting(actor))
+    known = accounts.postal_addresses(actor, {letter.programme.candidate_id for letter in rows})
+    return [
+        ToPost(letter, policies.may_print(actor, letter), address, is_unheard(letter.programme, address))
+        for letter in rows
+        for address in [known.get(letter.programme.candidate_id)]
+    ]
+
+
+def address_of(actor: Actor, programme: Programme) -> PostalAddress | None:
+    """Where letters to this candidate go, for whoever carries them to the post; also one that is still unheard."""
+    if not policies.may_enter_address(actor, programme):
+        return None
+    return accounts.postal_address(actor, programme.candidate_id)
+
+
+def is_unheard(programme: Programme, address: PostalAddress | None) -> bool:
+    """Written on a screen before a voice was heard: it may be somebody else's who held the code."""
+    return address is not None and not address.on_behalf and programme.identity_confirmed_at is None
+
+
+def envelope(actor: Actor, programme: Programme) -> tuple[str, ...]:
+    """What is printed in the window; nothing where there is no address, or none to rely on."""
+    address = address_of(actor, programme)
+    return () if address is None or is_unheard(programme, address) else address.for_envelope
 
 
 def shared_meetings(actor: Actor, programme: Programme) -> list[Minutes]:

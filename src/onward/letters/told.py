@@ -19,6 +19,8 @@ TOLD: dict[LetterKind, dict[str, Promise]] = {
         "programmes.counsellor_chosen": _("You chose another counsellor."),
         "programmes.earlier_opened": _("Your counsellor may read what was shared before."),
         "programmes.earlier_closed": _("What was shared before is closed to your counsellor."),
+        "accounts.postal_address_changed": _("Where letters reach you."),
+        "accounts.postal_address_removed": _("That we have no postal address of yours."),
         "privacy.consent_recorded": _("What you said yes or no to."),
     },
     LetterKind.PLAN: {

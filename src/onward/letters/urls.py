@@ -9,5 +9,6 @@ urlpatterns = [
     path("desk/letters/<uuid:letter>/posted/", staff.posted, name="posted"),
     path("desk/letters/<uuid:letter>/not-needed/", staff.not_needed, name="not_needed"),
     path("desk/candidates/<uuid:programme>/letters/", staff.of_candidate, name="of_candidate"),
+    path("desk/candidates/<uuid:programme>/letters/address/", staff.address, name="address"),
     path("desk/candidates/<uuid:programme>/letters/new/", staff.want, name="want"),
 ]

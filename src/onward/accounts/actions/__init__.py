@@ -1,5 +1,6 @@
 """All writes of this app; each is one transaction with its policy, its rule and its trace inside."""
 
+from onward.accounts.actions.addresses import change_postal_address
 from onward.accounts.actions.erasure import erase_person
 from onward.accounts.actions.organisations import (
     change_employer,
@@ -32,6 +33,7 @@ __all__ = [
     "change_language",
     "change_office",
     "change_password",
+    "change_postal_address",
     "change_profile",
     "change_weekly_hours",
     "close_account_to_its_holder",

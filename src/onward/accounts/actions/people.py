@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts import policies, post, selectors, signals
 from onward.accounts.enums import Language
-from onward.accounts.models import Employer, Membership, Office, Person, StaffProfile
+from onward.accounts.models import Employer, Membership, Office, Person, PostalAddress, StaffProfile
 from onward.core.access import STAFF, Actor, Role, require
 from onward.core.errors import Refused
 from onward.core.names import sort_key
@@ -215,6 +215,7 @@ def close_account_to_its_holder(*, by: Actor, person: Person, at: datetime) -> P
     require(policies.may_enter_contact(by, selectors.roles_of(person)))
     EmailAddress.objects.filter(user_id=person.pk).delete()
     Authenticator.objects.filter(user_id=person.pk).delete()
+    PostalAddress.objects.filter(person=person.pk).delete()  # letters must not go where somebody else has written
     UserSession.objects.filter(user_id=person.pk).delete()
     person.email = person.phone = person.phone_verified_at = None
     person.email_unproven = person.phone_unproven = False

@@ -8,8 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from onward.accounts.forms.address import AddressForm
 from onward.core.access import Role, audience
 from onward.core.errors import Refused
 from onward.counselling.selectors import meetings
@@ -97,8 +98,28 @@ def of_candidate(request, programme):
             if kind is not LetterKind.MINUTES and policies.may_want(request.actor, found, kind)
         ],
         "minutes": selectors.shared_meetings(request.actor, found),
+        "address": (address := selectors.address_of(request.actor, found)),
+        "is_unheard": selectors.is_unheard(found, address),
+        "may_enter_address": policies.may_enter_address(request.actor, found),
     }
     return render(request, "letters/of_candidate.html", page)
+
+
+@audience(*STAFF)
+@require_http_methods(["GET", "POST"])
+def address(request, programme):
+    """Where letters to one candidate go, written down as she says it."""
+    found = get_object_or_404(programmes(request.actor), pk=programme)
+    if not policies.may_enter_address(request.actor, found):
+        raise Http404
+    known = selectors.address_of(request.actor, found)
+    form = AddressForm(request.POST or None, initial=AddressForm.initial_of(known))
+    if form.is_valid():
+        actions.enter_address(by=request.actor, programme=found, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Noted: where letters go."))
+        return redirect("letters:of_candidate", found.pk)
+    page = {"programme": found, "form": form, "known": known, "is_unheard": selectors.is_unheard(found, known)}
+    return render(request, "letters/address.html", page)
 
 
 @audience(*STAFF)
