@@ -214,6 +214,15 @@ def test_the_counsellor_writes_for_a_candidate_without_a_screen(counsellor, prog
     assert not Application.objects.exists()
 
 
+def test_what_may_stay_empty_is_said_to_each_in_its_words(sign_in, programme):
+    """\"If you like\" is said to a candidate, and not to whoever writes for somebody else."""
+    own = words(main(sign_in(programme.candidate).get(reverse("applications:new"))))
+    written = words(main(sign_in(programme.counsellor, Role.COUNSELLOR).get(desk("new", programme))))
+    assert "if you like" in own
+    assert "if you like" not in written
+    assert "(optional)" in written
+
+
 def test_an_empty_search_does_not_accuse(counsellor, programme):
     assert "Nobody has to." in words(main(counsellor.get(desk("list", programme))))
 

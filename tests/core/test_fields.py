@@ -147,3 +147,10 @@ def test_a_filter_never_asks_for_anything():
 
     assert form.is_valid()
     assert form["name"].optional_words == ""
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "09:30"), ("da", "09.30"), ("nb", "09.30"), ("nl", "09.30")])
+def test_a_time_stands_in_its_field_as_the_language_writes_it_and_is_read_back(language, shown):
+    with translation.override(language):
+        assert f'value="{shown}"' in str(Question(initial={"clock": time(9, 30)})["clock"])
+        assert Question({"clock": shown}).fields["clock"].to_python(shown) == time(9, 30)

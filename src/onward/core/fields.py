@@ -17,7 +17,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from onward.core.formats import phone
+from onward.core.formats import phone, typed_clock
 
 REGION_OF_LANGUAGE = {"da": "DK", "nb": "NO", "nl": "NL", "en": "GB"}
 CLOCK = re.compile(r"^\D*(?P<hour>\d{1,2})(?:\s*[.:]?\s*(?P<minute>\d{2}))?\D*$")
@@ -111,7 +111,7 @@ class ClockField(forms.Field):
         super().__init__(**kwargs)
 
     def prepare_value(self, value):
-        return value.strftime("%H:%M") if isinstance(value, time) else value
+        return typed_clock(f"{value:%H:%M}", get_language()) if isinstance(value, time) else value
 
     def to_python(self, value):
         if isinstance(value, time) or not value:

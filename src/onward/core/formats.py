@@ -170,6 +170,11 @@ def _clock(moment: time, language: str) -> str:
     return f"{moment.hour}{':' if language == 'en' else '.'}{moment:%M}"
 
 
+def typed_clock(moment: str, lang: str | None) -> str:
+    """A time of day as it stands in a field to write in: 09:30, and 09.30 where the language has a dot."""
+    return moment if base_language(lang or "en") == "en" else moment.replace(":", ".")
+
+
 def _around_clock(clock: str, language: str) -> str:
     match language:
         case "da" | "nb":

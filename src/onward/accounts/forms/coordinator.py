@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.enums import Country, Field, Language
 from onward.accounts.models import Office
 from onward.core.access import Role
 from onward.core.fields import PhoneField
+from onward.core.formats import typed_clock
 from onward.core.forms import Form
 from onward.jurisdictions.working_time import WEEKDAYS, BadHours, HoursProblem, OpeningHours
 
@@ -39,13 +41,15 @@ class OpeningSpansField(forms.CharField):
         """An empty day is an answer, closed, and not an optional question."""
 
     def prepare_value(self, value):
-        return ", ".join(f"{start}–{end}" for start, end in value) if isinstance(value, list) else value
+        if not isinstance(value, list):
+            return value
+        return typed_clock(", ".join(f"{start}–{end}" for start, end in value), get_language())
 
     def to_python(self, value):
         written = super().to_python(value)
         if isinstance(value, list) or not written:
             return value if isinstance(value, list) else []
-        return [self._span(part) for part in re.split(r"[,;]|\band\b", written) if part.strip()]
+        return [self._span(part) for part in re.split(r"[,;]|\b(?:and|og|en)\b", written) if part.strip()]
 
     def _span(self, part: str) -> list[str]:
         found = SPAN.fullmatch(part.strip())

@@ -16,6 +16,7 @@ from onward.applications.models import Application
 from onward.applications.privacy import THING
 from onward.core.access import Role
 from onward.core.errors import Refused
+from onward.core.forms import Form
 from onward.privacy.access_log import note_reading
 from onward.programmes import clock
 from onward.programmes.enums import State
@@ -60,6 +61,8 @@ def shown(request, place: Place, template: str, context: dict):
     """A page in the time of the office that serves the candidate; a counsellor's reading is noted."""
     programme = place.programme
     note_reading(request.actor, THING, about=programme.candidate_id, at=timezone.now(), programme=programme.pk)
+    if "form" in context and not place.is_own:
+        context["form"].optional_words = Form.optional_words  # "if you like" is said to candidates
     with timezone.override(ZoneInfo(programme.office.timezone)):
         return render(request, f"applications/{template}.html", {"place": place, "programme": programme, **context})
 

@@ -63,12 +63,18 @@ class LearnedForm(OwnForm):
     )
 
 
-class DropForm(OwnForm):
+class DropForm(Form):
     """Why a step is left out: nobody has to say."""
 
-    because = forms.ChoiceField(label=_("Why, if you like to say"), required=False, widget=Tiles(long=True))
+    because = forms.ChoiceField(label=_("Why?"), required=False, widget=Tiles(long=True))
     words = forms.CharField(label=_("In your own words"), max_length=200, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["because"].choices = DropReason.choices
+
+
+class OwnDropForm(DropForm, OwnForm):
+    """The same, asked of the candidate."""
+
+    optional_words = OwnForm.optional_words

@@ -46,7 +46,7 @@ def _words(programme):
         "programme": programme,
         "card": card_of(programme, language),
         "missed_words": course.missed_words(programme, language),
-        "late_hours": course.late_hours(programme),
+        "late_hours": course.late_hours(programme) if course.books_missed(programme) else 0,
         "confirmed": programme.identity_confirmed_at is not None,
     }
 

@@ -12,7 +12,7 @@ from onward.core.errors import Refused
 from onward.counselling import actions, selectors
 from onward.counselling.cards import card_of
 from onward.counselling.enums import StepState
-from onward.counselling.forms.steps import DropForm, LearnedForm, OwnStepForm
+from onward.counselling.forms.steps import LearnedForm, OwnDropForm, OwnStepForm
 from onward.counselling.views.candidate import own
 
 
@@ -89,7 +89,7 @@ def finish(request, programme, step):
 def drop(request, programme, step):
     """Leave a step out, with a reason if she likes to give one, or open it again."""
     found = get_object_or_404(selectors.steps(request.actor), pk=step)
-    form = DropForm(request.POST if request.method == "POST" else None)
+    form = OwnDropForm(request.POST if request.method == "POST" else None)
     if "reopen" in request.POST or form.is_valid():
         try:
             _dropped(request, found, form)

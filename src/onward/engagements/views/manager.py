@@ -22,6 +22,8 @@ def orders(request):
     found = sorted(selectors.own_orders(request.actor).order_by("talk_at", "sort_key"), key=lambda each: each.is_held)
     if len(found) == 1:
         return redirect(TALKS["order"], found[0].pk)
+    if found:
+        request.office_phone = found[0].office_phone
     return render(request, "engagements/manager/talks.html", {"orders": found, "to": TALKS})
 
 

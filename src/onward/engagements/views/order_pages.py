@@ -58,8 +58,9 @@ def note_opened(request: HttpRequest, order) -> None:
 
 
 def order_context(request: HttpRequest, to: dict, order) -> dict:
-    """What a page about one order shows, for whoever may see it."""
+    """What a page about one order shows, for whoever may see it; its foot gives the number of the order's office."""
     at = timezone.now()
+    request.office_phone = order.office_phone
     leads = policies.may_lead(request.actor, order)
     return {
         "to": to,

@@ -17,6 +17,7 @@ from onward.core.access import Role
 from onward.core.content_schema import Consent
 from onward.core.context import provider
 from onward.core.errors import Refused
+from onward.core.forms import Form
 from onward.landing import actions, selectors
 from onward.landing.enums import WORK
 from onward.landing.forms import LandingForm, LossForm, TellForm
@@ -68,6 +69,8 @@ def shown(place: Place, template: str, context: dict):
     """A page in the time of the office that serves the candidate; a counsellor's reading is noted."""
     programme, request = place.programme, place.request
     note_reading(request.actor, THING, about=programme.candidate_id, at=timezone.now(), programme=programme.pk)
+    if "form" in context and not place.is_own:
+        context["form"].optional_words = Form.optional_words  # "if you like" is said to candidates
     context = {
         "place": place,
         "to": place.addresses,

@@ -105,14 +105,17 @@ def _reasons(each: Load, programme: Programme, spoken: str, known: str) -> Itera
         yield _("at our office in %(town)s; you talk by phone or video") % {"town": each.offices}
     fields = sorted(found.fields, key=lambda one: one != known)[:OFFERED]
     if fields:
-        yield _("has helped people from %(fields)s") % {"fields": _listed(Field(one).label for one in fields)}
+        yield _("has helped people from %(fields)s") % {
+            "fields": _listed((Field(one).label for one in fields), last_of=_("%(some)s, and %(last)s"))
+        }
 
 
-def _listed(words: Iterable[str | Promise]) -> str:
+def _listed(words: Iterable[str | Promise], last_of: str = "") -> str:
+    """`last_of` joins the last word where the words themselves hold an "and"."""
     found = [str(word) for word in words]
     if len(found) < 2:
         return "".join(found)
-    return _("%(some)s and %(last)s") % {"some": ", ".join(found[:-1]), "last": found[-1]}
+    return (last_of or _("%(some)s and %(last)s")) % {"some": ", ".join(found[:-1]), "last": found[-1]}
 
 
 def _casefold(places: Iterable[str]) -> set[str]:
