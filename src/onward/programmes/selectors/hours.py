@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from onward.core.access import Actor
@@ -19,8 +19,6 @@ from onward.programmes.models import HourAnswer, HourEntry, HourReply, Programme
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
-
-ASKED = ~Q(presence=Presence.WITHOUT)
 
 
 class Said(TypedDict):
@@ -207,13 +205,6 @@ def disputed_lines(actor: Actor) -> QuerySet[SaidLine]:
     disputed = HourAnswer.objects.filter(answer=HourAnswerKind.DISPUTED).values("entry")
     rows = _said_to(hour_entries(actor).filter(pk__in=disputed))
     return rows.filter(said=HourAnswerKind.DISPUTED, is_answered=False).order_by("said_at", "pk")
-
-
-def ever_disputed(actor: Actor) -> list[uuid.UUID]:
-    """The few lines that were ever called not right, found without reading any account."""
-    visible = Programme.objects.filter(policies.readable_programmes(actor))
-    answers = HourAnswer.objects.filter(answer=HourAnswerKind.DISPUTED, entry__programme__in=visible)
-    return list(answers.order_by().values_list("entry", flat=True).distinct())
 
 
 def _said_to(rows: QuerySet[HourEntry]) -> QuerySet[SaidLine]:
