@@ -63,6 +63,7 @@ MODELS = {
 }
 OTHERS = {
     "slug": ("pause", "extend", "close", "hours", "attempt"),
+    "deed": ("pause", "extend", "close", "attempt", "assign"),
     "str": ("x",),
     "int": ("1",),
     "contact": ("email",),

@@ -1,4 +1,5 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from onward.programmes.views import (
     candidate,
@@ -7,9 +8,19 @@ from onward.programmes.views import (
     coordinator_hours,
     counsellor,
     counsellor_hours,
+    deeds,
     looks,
     sponsor,
 )
+
+
+class DeedConverter(StringConverter):
+    """The deeds that there are and no other word: pages of the apps above stand beside them."""
+
+    regex = "|".join(sorted(deeds.OFFICE_DEEDS | deeds.DESK_DEEDS))
+
+
+register_converter(DeedConverter, "deed")
 
 app_name = "programmes"
 urlpatterns = [
@@ -26,7 +37,7 @@ urlpatterns = [
     path("desk/looks/<uuid:look>/end/", looks.end, name="end_look"),
     path("desk/programmes/<uuid:programme>/", counsellor.programme, name="desk_programme"),
     path("desk/programmes/<uuid:programme>/hours/<slug:kind>/", counsellor_hours.account_file, name="desk_hours_file"),
-    path("desk/programmes/<uuid:programme>/<slug:name>/", counsellor.deed, name="desk_deed"),
+    path("desk/programmes/<uuid:programme>/<deed:name>/", counsellor.deed, name="desk_deed"),
     path("desk/capacity/", counsellor.capacity, name="desk_capacity"),
     path("desk/hours/", counsellor_hours.own, name="own_hours"),
     path("desk/hours/file/", counsellor_hours.own_file, name="own_hours_file"),
@@ -42,7 +53,7 @@ urlpatterns = [
         name="office_hours_file",
     ),
     path("office/programmes/<uuid:programme>/earlier/", coordinator.earlier, name="office_earlier"),
-    path("office/programmes/<uuid:programme>/<slug:name>/", coordinator.deed, name="office_deed"),
+    path("office/programmes/<uuid:programme>/<deed:name>/", coordinator.deed, name="office_deed"),
     path("office/hours/<uuid:entry>/", coordinator_hours.line, name="office_line"),
     path("office/hours/<uuid:entry>/correct/", coordinator_hours.correct, name="office_correct"),
     path("office/hours/<uuid:entry>/answer/", coordinator_hours.reply, name="office_reply"),

@@ -1,4 +1,7 @@
-"""The counsellor's calendar: what is booked, the hours of the week, absences."""
+"""The counsellor's calendar: what is booked, the hours of the week, absences.
+
+Only counsellors are met by candidates, so a coordinator has no such pages; who is both finds them in that role.
+"""
 
 from itertools import groupby
 from zoneinfo import ZoneInfo

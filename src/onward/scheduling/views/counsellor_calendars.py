@@ -1,4 +1,7 @@
-"""The counsellor's calendars elsewhere: add, change, remove, read now; "it is fine" where one crosses a meeting."""
+"""The counsellor's calendars elsewhere: add, change, remove, read now; "it is fine" where one crosses a meeting.
+
+For counsellors alone, whose hours are booked. A coordinator's feed (`own.py`) shows what she hosts as a counsellor.
+"""
 
 import uuid
 
