@@ -271,7 +271,7 @@ def test_the_team_costs_the_same_for_one_row_and_three(
         response = client.get(PAGE)
 
     assert response.status_code == 200
-    assert len(asked) == 10, "\n".join(asked)  # three of them: session, person, roles
+    assert len(asked) == 9, "\n".join(asked)  # three of them: session, person, roles
 
 
 def test_whoever_is_away_from_another_office_can_be_given_her_people_back(helped, colleague, open_team, links, helen):

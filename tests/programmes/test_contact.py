@@ -243,12 +243,16 @@ def test_who_waits_comes_with_the_latest_first(django_assert_num_queries):
     record_attempt(by=actor(late.counsellor), programme=late, kind=AttemptKind.CALL, at=LATER)
     coordinator = actor(coordinator_of(soon))
 
-    with django_assert_num_queries(3):  # programmes, attempts, invitations
+    with django_assert_num_queries(1):
         found = selectors.waiting(coordinator, NOW)
+    with django_assert_num_queries(1):
+        clocks = selectors.running(coordinator, NOW)
 
     assert [each.programme for each in found] == [late, soon]
+    assert [(each.programme, each.clock) for each in clocks] == [(each.programme.pk, each.clock) for each in found]
+    assert [each.programme for each in selectors.waiting(coordinator, NOW, [soon.pk])] == [soon]
     assert (found[0].attempts, found[0].last_attempt.kind, found[0].code_used_at) == (1, AttemptKind.CALL, LATER)
-    assert (found[1].attempts, found[1].last_attempt, found[1].expires_at) == (0, None, None)
+    assert (found[1].attempts, found[1].last_attempt, found[1].code_used_at) == (0, None, None)
 
 
 # Silence ----------------------------------------------------------------------------------------------------------

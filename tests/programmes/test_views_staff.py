@@ -85,7 +85,7 @@ def test_the_list_costs_the_same_for_one_row_and_three(sign_in, django_assert_nu
     ProgrammeFactory.create_batch(count - 1, office=first.office)
     client = sign_in(coordinator_of(first), Role.COORDINATOR)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         response = client.get(reverse("programmes:programmes"))
 
     assert response.content.decode().count('<th role="rowheader"') == count

@@ -180,28 +180,32 @@ def orders(actor: Actor) -> QuerySet[InsideOrder] | QuerySet[EmployerOrder]:
 def own_orders(actor: Actor) -> QuerySet[InsideOrder] | QuerySet[EmployerOrder]:
     """The orders an actor works with: a coordinator those of the agreements that name her; none called off."""
     if actor.is_employer_side:
+        return own_talks(actor)
+    return with_talk(_own(actor), actor).filter(_led(actor)).order_by("sort_key", "pk")
+
+
+def own_talks(actor: Actor) -> QuerySet[Order] | QuerySet[EmployerOrder]:
+    """The same orders with what lists are narrowed by, and no names around them: to count them, or to find keys."""
+    if actor.is_employer_side:
         own = EmployerOrder.objects.filter(policies.readable_orders(actor)).order_by("sort_key", "pk")
         return own.exclude(event_kind=TalkEventKind.CALLED_OFF)
+    found = _own(actor).annotate(**_talk("talk_at", "manager_id", "event_kind", "event_at"))
+    return found.filter(_led(actor)).order_by("sort_key", "pk")
+
+
+def _own(actor: Actor) -> QuerySet[Order]:
     called_off = TalkEvent.objects.filter(order=OuterRef("pk"), kind=TalkEventKind.CALLED_OFF)
-    found = with_talk(Order.objects.filter(~Exists(called_off)), actor).order_by("sort_key", "pk")
-    named = policies.named_agreements(actor) if actor.role == Role.COORDINATOR else policies.readable_orders(actor)
-    return found.filter(named)
+    return Order.objects.filter(~Exists(called_off))
+
+
+def _led(actor: Actor) -> Q:
+    return policies.named_agreements(actor) if actor.role == Role.COORDINATOR else policies.readable_orders(actor)
 
 
 def with_talk(rows: QuerySet[Order], actor: Actor) -> QuerySet[InsideOrder]:
     """Orders annotated as the employer's view is: plan, latest event, tick, and the names around them."""
-    plans = TalkPlan.objects.filter(order=OuterRef("pk")).order_by("-at", "pk")
-    events = TalkEvent.objects.filter(order=OuterRef("pk")).order_by("-at", "pk")
-    ticks = events.order_by().filter(kind=TalkEventKind.HELD).values("order").annotate(latest=Max("at"))
     return rows.annotate(
-        plan_kind=Subquery(plans.values("kind")[:1]),
-        talk_at=Subquery(plans.values("talk_at")[:1]),
-        manager_id=Subquery(plans.values("manager")[:1]),
-        manager_name=Subquery(plans.values("manager__name")[:1]),
-        event_kind=Subquery(events.values("kind")[:1]),
-        event_at=Subquery(events.values("at")[:1]),
-        event_by_name=Subquery(events.values("by_name")[:1]),
-        ticked_at=Subquery(ticks.values("latest")),
+        **_talk(),
         package_name=F("package__name"),
         is_named=_is_named(actor, OuterRef("agreement")),
         agreement_name=F("agreement__name"),
@@ -212,6 +216,24 @@ def with_talk(rows: QuerySet[Order], actor: Actor) -> QuerySet[InsideOrder]:
         office_language=F("agreement__office__language"),
         office_country=F("agreement__office__country"),
     )
+
+
+def _talk(*names: str) -> dict[str, Subquery]:
+    """What the latest plan and the latest event say: all of it, or the part that is asked for."""
+    plans = TalkPlan.objects.filter(order=OuterRef("pk")).order_by("-at", "pk")
+    events = TalkEvent.objects.filter(order=OuterRef("pk")).order_by("-at", "pk")
+    ticks = events.order_by().filter(kind=TalkEventKind.HELD).values("order").annotate(latest=Max("at"))
+    known = {
+        "plan_kind": Subquery(plans.values("kind")[:1]),
+        "talk_at": Subquery(plans.values("talk_at")[:1]),
+        "manager_id": Subquery(plans.values("manager")[:1]),
+        "manager_name": Subquery(plans.values("manager__name")[:1]),
+        "event_kind": Subquery(events.values("kind")[:1]),
+        "event_at": Subquery(events.values("at")[:1]),
+        "event_by_name": Subquery(events.values("by_name")[:1]),
+        "ticked_at": Subquery(ticks.values("latest")),
+    }
+    return {name: known[name] for name in names} if names else known
 
 
 def _is_named(actor: Actor, agreement: OuterRef) -> Exists | Value:

@@ -1,11 +1,9 @@
 """The coordinator's page: what is late and who can help, the clocks, what orders wait for, and who has room."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-
-from django.db.models import Exists, OuterRef
 
 from onward.accounts.models import Person
 from onward.core.access import Actor
@@ -13,9 +11,9 @@ from onward.counselling import selectors as counselling
 from onward.counselling.selectors import Rhythm
 from onward.desks.enums import Urgent
 from onward.programmes import selectors as programmes
-from onward.programmes.enums import OrdersWait, State
+from onward.programmes.enums import OrdersWait
 from onward.programmes.models import HourEntry, Programme
-from onward.programmes.selectors import Load, OrdersWaiting, Waiting
+from onward.programmes.selectors import Load, OrdersWaiting, Running, Waiting
 from onward.scheduling import selectors as scheduling
 
 WEEK = timedelta(days=7)
@@ -64,15 +62,20 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """clocks: who waits for a first word, the latest first. colleagues: by room left."""
+    """clocks: who waits for a first word, the latest first. shown: the first of them, with what was done so far.
 
-    clocks: list[Waiting]
+    first: whose promise the panel is about. colleagues: by room left.
+    """
+
+    clocks: list[Running]
+    shown: list[Waiting]
+    first: Waiting | None
     orders: list[OrdersWaiting]
     colleagues: list[Colleague]
     undecided: list[Undecided]
     has_more_undecided: bool
     disputed: list[HourEntry]
-    late: list[Waiting] = field(init=False)
+    late: list[Running] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "late", [each for each in self.clocks if each.clock.is_late])
@@ -92,13 +95,6 @@ class Office:
         return Urgent.NOTHING
 
     @property
-    def first(self) -> Waiting | None:
-        """Whose promise the panel is about: late without a counsellor, late with one, or waiting without one."""
-        without = [each for each in self.clocks if each.programme.counsellor_id is None]
-        late_without = [each for each in self.late if each.programme.counsellor_id is None]
-        return next(iter([*late_without, *self.late, *without]), None)
-
-    @property
     def helper(self) -> Colleague | None:
         """Who has most room and is here, of those who speak the person's language if there are any."""
         first = self.first
@@ -109,19 +105,43 @@ class Office:
         return next(iter([each for each in free if each.speaks(language)] or free), None)
 
 
-def coordinator(actor: Actor, at: datetime) -> Office:
-    """The office at this moment. Twelve statements, however many people there are."""
-    waiting = counselling.waiting_calls(actor).filter(programme=OuterRef("pk"))
-    found = programmes.narrowed(programmes.programmes(actor), state=State.INVITED).annotate(call=Exists(waiting))
-    undecided = list(found.order_by("ticked_at", "pk")[: SHOWN + 1])
+def coordinator(actor: Actor, at: datetime, *, most: int | None = None) -> Office:
+    """The office at this moment, with so many of the clocks. Twelve statements, however many there are."""
+    clocks = programmes.running(actor, at)
+    first = _first(clocks)
+    keys = [each.programme for each in clocks[:most]]
+    waiting = programmes.waiting(actor, at, {*keys, *([first.programme] if first else [])})
+    known = {each.programme.pk: each for each in waiting}
+    undecided = list(programmes.undecided(actor)[: SHOWN + 1])
     return Office(
-        clocks=programmes.waiting(actor, at),
+        clocks=clocks,
+        shown=[known[key] for key in keys if key in known],
+        first=known.get(first.programme) if first else None,
         orders=programmes.orders_waiting(actor, at),
         colleagues=_colleagues(actor, at),
-        undecided=[Undecided(each, each.call) for each in undecided[:SHOWN]],
+        undecided=_undecided(actor, undecided[:SHOWN]),
         has_more_undecided=len(undecided) > SHOWN,
-        disputed=list(programmes.disputed_lines(actor)[: SHOWN + 1]),
+        disputed=_disputed(actor),
     )
+
+
+def _first(clocks: Sequence[Running]) -> Running | None:
+    """Late without a counsellor, late with one, or waiting without one."""
+    late, without = [each for each in clocks if each.clock.is_late], [each for each in clocks if not each.counsellor]
+    late_without = [each for each in late if not each.counsellor]
+    return next(iter([*late_without, *late, *without]), None)
+
+
+def _undecided(actor: Actor, found: Sequence[Programme]) -> list[Undecided]:
+    calls = counselling.waiting_calls(actor).filter(programme__in=[each.pk for each in found]).order_by()
+    called = set(calls.values_list("programme", flat=True))
+    return [Undecided(each, each.pk in called) for each in found]
+
+
+def _disputed(actor: Actor) -> list[HourEntry]:
+    """Asked of the few lines that somebody ever called not right; on most days there is none."""
+    keys = programmes.ever_disputed(actor)
+    return list(programmes.disputed_lines(actor).filter(pk__in=keys)[: SHOWN + 1]) if keys else []
 
 
 def _colleagues(actor: Actor, at: datetime) -> list[Colleague]:

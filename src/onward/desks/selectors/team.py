@@ -99,7 +99,7 @@ class Team:
 
 
 def team(actor: Actor, at: datetime, *, of: uuid.UUID | None = None, most: int | None = SHOWN) -> Team:
-    """The team of the coordinator's office, and whoever helps people of it from elsewhere. Nine statements."""
+    """The team of the coordinator's office, and whoever helps people of it from elsewhere. Six statements."""
     reaches = counselling.reaches(actor, at)
     by_counsellor: dict[uuid.UUID | None, list[Reach]] = defaultdict(list)
     for reach in reaches:
@@ -124,7 +124,7 @@ def _members(actor: Actor, at: datetime, reaches: Mapping[uuid.UUID | None, list
         *(key for key in reaches if key),
         *(key for key, each in handed.items() if getattr(each, "of_mine", False)),
     }
-    loads = [each for each in programmes.loads(actor) if each.person.pk in known or _is_of_office(actor, each)]
+    loads = programmes.loads(actor, office=actor.office_id, also=known)
     keys = [each.person.pk for each in loads]
     absences = _first_of(scheduling.absences(actor, keys, at, at + AHEAD))
     return [
@@ -137,11 +137,6 @@ def _members(actor: Actor, at: datetime, reaches: Mapping[uuid.UUID | None, list
         )
         for key, load in zip(keys, loads, strict=True)
     ]
-
-
-def _is_of_office(actor: Actor, load: Load) -> bool:
-    held = getattr(load.person, "open_memberships", [])
-    return any(each.office_id == actor.office_id for each in held)
 
 
 def _first_of(absences: Iterable[Absence]) -> dict[uuid.UUID, Absence]:

@@ -19,12 +19,12 @@ SHOWN = 8
 def office(request):
     """What is late and who can help, the clocks, what orders wait for, and who has room."""
     now = timezone.now()
-    found = selectors.coordinator(request.actor, now)
     most = None if request.GET.get("all") == "1" else SHOWN
+    found = selectors.coordinator(request.actor, now, most=most)
     context = {
         "office": found,
         "now": now,
-        "clocks": found.clocks[:most],
+        "clocks": found.shown,
         "orders": found.orders[:most],
         "colleagues": found.colleagues[:most],
     }

@@ -16,7 +16,9 @@ from onward.programmes.selectors.choice import (
     quarter_of,
     reasons_given,
 )
+from onward.programmes.selectors.clocks import Running, Waiting, clock_of, running, waiting
 from onward.programmes.selectors.course import CourseDates, course_dates
+from onward.programmes.selectors.disputed import ever_disputed
 from onward.programmes.selectors.handover import hand_overs, handed_over, left_by_choice, with_stand_in
 from onward.programmes.selectors.hours import (
     Account,
@@ -41,10 +43,9 @@ from onward.programmes.selectors.reach import (
     OPEN_STATES,
     Beginning,
     Load,
-    Waiting,
     attempts_of,
     beginning,
-    clock_of,
+    counsellors,
     decline_costs,
     live_invitation,
     load_of,
@@ -56,7 +57,7 @@ from onward.programmes.selectors.reach import (
     programmes,
     proposed_counsellor,
     unanswered,
-    waiting,
+    undecided,
 )
 from onward.programmes.selectors.retention import Kept, due_for_erasure, kept, promised_until, to_be_told
 from onward.programmes.selectors.sheet import SponsorSheet, as_sheets, sponsor_sheet, sponsor_sheets
@@ -79,6 +80,7 @@ __all__ = [
     "OrdersWaiting",
     "Profile",
     "Room",
+    "Running",
     "SponsorSheet",
     "Waiting",
     "accounts_of",
@@ -88,12 +90,14 @@ __all__ = [
     "attempts_of",
     "beginning",
     "clock_of",
+    "counsellors",
     "course_dates",
     "decline_costs",
     "disputed_lines",
     "due_for_erasure",
     "earlier",
     "employer_letter",
+    "ever_disputed",
     "given_hours",
     "hand_overs",
     "handed_over",
@@ -129,12 +133,14 @@ __all__ = [
     "reasons_given",
     "reference_of",
     "room_for_hours",
+    "running",
     "sponsor_sheet",
     "sponsor_sheets",
     "times_looked",
     "to_be_told",
     "to_look_through",
     "unanswered",
+    "undecided",
     "waiting",
     "who_looked",
     "with_stand_in",

@@ -1,10 +1,11 @@
 """Orders before their talk, as their coordinator has to think of them: employer by employer, never a page of names."""
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, CharField, Count, Exists, Min, OuterRef, Q, Value, When
+from django.db.models import Exists, OuterRef
 
 from onward.core.access import Actor
 from onward.engagements import selectors as engagements
@@ -28,29 +29,26 @@ class OrdersWaiting:
 def orders_waiting(actor: Actor, at: datetime) -> list[OrdersWaiting]:
     """What waits for a coordinator: talks nobody has ticked, talks without a counsellor, new people without a day."""
     proposed = ProposedCounsellor.objects.filter(order=OuterRef("pk"))
-    overdue, coming = Q(talk_at__lt=at), Q(talk_at__gte=at, talk_at__lt=at + SOON)
-    kind = Case(
-        When(overdue, then=Value(OrdersWait.NOT_TICKED)),
-        When(coming & ~Exists(proposed), then=Value(OrdersWait.NO_COUNSELLOR)),
-        When(talk_at=None, then=Value(OrdersWait.NO_DAY)),
-        output_field=CharField(),
+    ahead = engagements.narrowed(engagements.own_talks(actor), engagements.Choice.AHEAD, at).order_by()
+    rows = ahead.annotate(proposed=Exists(proposed)).values_list(
+        "agreement__employer", "agreement__employer__name", "created_at", "talk_at", "proposed"
     )
-    ahead = engagements.narrowed(engagements.own_orders(actor), engagements.Choice.AHEAD, at).order_by()
-    rows = (
-        ahead.annotate(kind=kind)
-        .filter(kind__isnull=False)
-        .values("employer_id", "employer_name", "kind")
-        .annotate(people=Count("pk"), talk=Min("talk_at"), came=Min("created_at"))
-    )
+    moments: dict[tuple[uuid.UUID, str, OrdersWait], list[datetime]] = defaultdict(list)
+    for employer, name, came_at, talk_at, has_counsellor in rows:  # added up here: in SQL each talk is found six times
+        kind = _kind(talk_at, at, has_counsellor=has_counsellor)
+        if kind is not None:
+            moments[employer, name, kind].append(talk_at or came_at)
     found = [
-        OrdersWaiting(
-            employer_id=row["employer_id"],
-            employer=row["employer_name"],
-            kind=OrdersWait(row["kind"]),
-            people=row["people"],
-            first_at=row["talk"] or row["came"],
-        )
-        for row in rows
+        OrdersWaiting(employer_id=key, employer=name, kind=kind, people=len(each), first_at=min(each))
+        for (key, name, kind), each in moments.items()
     ]
     order = list(OrdersWait)
     return sorted(found, key=lambda each: (order.index(each.kind), each.first_at, each.employer))
+
+
+def _kind(talk_at: datetime | None, at: datetime, *, has_counsellor: bool) -> OrdersWait | None:
+    if talk_at is None:
+        return OrdersWait.NO_DAY
+    if talk_at < at:
+        return OrdersWait.NOT_TICKED
+    return OrdersWait.NO_COUNSELLOR if talk_at < at + SOON and not has_counsellor else None

@@ -1,12 +1,12 @@
 """Whose programmes: the only door to them for views, forms and the apps above."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, ExpressionWrapper, F, FloatField, Prefetch, Q, QuerySet, Sum, Value
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from onward.accounts.models import Membership, Person
@@ -15,13 +15,14 @@ from onward.core.access import Actor, Role
 from onward.engagements.models import Order
 from onward.jurisdictions import rules
 from onward.jurisdictions.sources import DeclineWarning
-from onward.programmes import clock, load, policies
+from onward.programmes import load, policies
 from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import ContactAttempt, Invitation, Programme, ProposedCounsellor
+from onward.programmes.selectors.clocks import WAITING_STATES
 from onward.programmes.selectors.handover import with_stand_in
 
-WAITING_STATES = (State.INVITED, State.ACCEPTED)
 OPEN_STATES = (State.ACCEPTED, State.UNDER_WAY, State.PAUSED)
+PEOPLE, NAMES = ("candidate", "counsellor"), ("first_name", "last_name")
 RUNNING_STATES = (State.ACCEPTED, State.UNDER_WAY)  # a paused programme asks for no meeting
 
 
@@ -106,54 +107,16 @@ def decline_costs(programme: Programme, on: date) -> tuple[DeclineWarning, ...]:
 # The clock of the first contact -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Somebody who has not been spoken with yet, what was promised, and what was done so far."""
-
-    programme: Programme
-    clock: clock.Clock
-    attempts: int
-    last_attempt: ContactAttempt | None
-    code_used_at: datetime | None
-    expires_at: datetime | None
-
-
-def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Everybody whose clock runs, the latest first: late ones, then those with the least time left."""
-    running = (
-        programmes(actor)
-        .defer("template")  # large, and nothing here reads it
-        .filter(first_contact_at=None, state__in=WAITING_STATES)
-        .prefetch_related(
-            Prefetch("attempts", ContactAttempt.objects.order_by("-at", "-pk")),
-            Prefetch("invitations", Invitation.objects.order_by("-created_at", "-pk")),
-        )
-    )
-    return sorted(
-        (_waiting(programme, at) for programme in running), key=lambda each: each.clock.left - each.clock.over
-    )
-
-
-def _waiting(programme: Programme, at: datetime) -> Waiting:
-    attempts, invitations = list(programme.attempts.all()), list(programme.invitations.all())
-    return Waiting(
-        programme=programme,
-        clock=clock.clock_of(programme, at),
-        attempts=len(attempts),
-        last_attempt=attempts[0] if attempts else None,
-        code_used_at=next((each.used_at for each in invitations if each.used_at), None),
-        expires_at=invitations[0].expires_at if invitations else None,
-    )
-
-
 def unanswered(actor: Actor) -> QuerySet[Programme]:
     """Invited, and no answer yet; the longest wait first."""
     return programmes(actor).filter(state=State.INVITED, answers=None).order_by("ticked_at", "pk")
 
 
-def clock_of(programme: Programme, at: datetime) -> clock.Clock:
-    """The clock of the first contact as it stands. The caller has asked for the programme."""
-    return clock.clock_of(programme, at)
+def undecided(actor: Actor) -> QuerySet[Programme]:
+    """Invited, and no yes or no so far; the longest wait first. With the names that a start page says."""
+    rows = Programme.objects.filter(policies.readable_programmes(actor), state=State.INVITED)
+    shown = ("ticked_at", "first_contact_at", *(f"{who}__{name}" for who in PEOPLE for name in NAMES))
+    return rows.select_related(*PEOPLE).only(*shown).order_by("ticked_at", "pk")
 
 
 def attempts_of(programme: Programme) -> QuerySet[ContactAttempt]:
@@ -195,8 +158,8 @@ class Load:
 
     @property
     def meetings(self) -> int:
-        """`asked` as it is said."""
-        return round(self.asked)
+        """`asked` as it is said: half a meeting and more is one."""
+        return int(self.asked + 0.5)
 
     @property
     def holds(self) -> int:
@@ -204,9 +167,21 @@ class Load:
         return int(self.room)
 
 
-def loads(actor: Actor, *, office: uuid.UUID | None = None) -> list[Load]:
-    """The counsellors by name, with how many people each helps and how many of them wait for a first word."""
-    people = list(staff(actor, role=Role.COUNSELLOR, office=office))
+def counsellors(actor: Actor) -> QuerySet[Person]:
+    """The counsellors by name, to choose from."""
+    return staff(actor, role=Role.COUNSELLOR).select_related(None).prefetch_related(None).only(*NAMES, "sort_key")
+
+
+def loads(actor: Actor, *, office: uuid.UUID | None = None, also: Collection[uuid.UUID] | None = None) -> list[Load]:
+    """The counsellors by name, with how many people each helps and how many of them wait for a first word.
+
+    office: of the counsellors there. also: and of these, and of whoever has another role there. Neither says offices.
+    """
+    found = staff(actor, role=Role.COUNSELLOR, office=office if also is None else None)
+    if also is not None:
+        of_office = Membership.objects.filter(ended_at=None, office=office).values("person")
+        found = found.filter(Q(pk__in=of_office) | Q(pk__in=also))
+    people = list(found if office is None else found.prefetch_related(None))
     open_ones = Count("pk", filter=Q(state__in=OPEN_STATES))
     first = Count("pk", filter=Q(state__in=WAITING_STATES, first_contact_at=None))
     each = ExpressionWrapper(Value(float(load.WEEK)) / F("rhythm_days"), FloatField())
@@ -215,8 +190,8 @@ def loads(actor: Actor, *, office: uuid.UUID | None = None) -> list[Load]:
     counted = helped.values("counsellor").annotate(open=open_ones, first=first, asked=asked)
     numbers = {row["counsellor"]: row for row in counted.order_by("counsellor")}
     none: dict[str, Any] = {"open": 0, "first": 0, "asked": 0.0}
-    found = [(person, numbers.get(person.pk, none)) for person in people]
-    return [Load(person, row["open"], row["first"], row["asked"]) for person, row in found]
+    rows = [(person, numbers.get(person.pk, none)) for person in people]
+    return [Load(person, row["open"], row["first"], row["asked"]) for person, row in rows]
 
 
 def own_load(actor: Actor) -> Load | None:

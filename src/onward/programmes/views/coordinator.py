@@ -21,8 +21,7 @@ ON_A_PAGE = 25
 @audience(Role.COORDINATOR)
 @require_GET
 def programmes(request):
-    people = selectors.loads(request.actor)
-    names = [(str(load.person.pk), load.person.name) for load in people]
+    names = [(str(person.pk), person.name) for person in selectors.counsellors(request.actor)]
     narrowing = forms.ProgrammeFilter(request.GET or None, counsellors=names)
     chosen = narrowing.cleaned_data if narrowing.is_valid() else {}
     found = selectors.narrowed(selectors.programmes(request.actor), **chosen)
