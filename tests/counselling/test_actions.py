@@ -7,8 +7,8 @@ import pytest
 from onward.core.errors import NotAllowed, Refused
 from onward.correspondence.models import Message
 from onward.counselling import actions, selectors
-from onward.counselling.enums import MinutesState, StepState
-from onward.counselling.models import Meeting, NeedMark, Step
+from onward.counselling.enums import CallReason, MinutesState, StepState
+from onward.counselling.models import CallToMake, Meeting, NeedMark, Step
 from onward.privacy.models import AuditEntry
 from onward.programmes.enums import HourKind, State
 from onward.programmes.models import HourEntry, Programme
@@ -327,6 +327,7 @@ def test_a_missed_meeting_costs_what_was_said_before(cast, counts, booked):
 
     assert list(HourEntry.objects.values_list("minutes", flat=True)) == booked
     assert Meeting.objects.get().appointment.state == AppointmentState.MISSED
+    assert CallToMake.objects.get().reason == CallReason.MISSED
 
 
 @pytest.mark.parametrize("who", ["mette", "office", "nina"])

@@ -308,6 +308,7 @@ def test_a_call_is_made_with_a_note_that_history_never_copies(programme, counsel
     assert entry.about == programme.candidate_id
     assert not copied()
     assert not HourEntry.objects.exists()
+    assert list(programme.attempts.values_list("kind", flat=True)) == ["talk"]  # nobody who was called is parked
 
 
 def test_the_first_call_in_the_job_opens_the_landing_phase(programme, counsellor, touchpoint):

@@ -43,4 +43,5 @@ class CallReason(models.TextChoices):
     NEW_HELP = "new_help", _("has no mail: tell who helps now")
     ADDRESS = "address", _("could not begin: several addresses or numbers could not be used")
     TEXT = "text", _("has sent a text message")
+    MISSED = "missed", _("did not come to the meeting")
     NO_TIME_OFFERED = "no_time_offered", _("wants to move the meeting, and no time fits")

@@ -12,9 +12,11 @@ from onward.core import formats
 from onward.core.access import SYSTEM, Actor, Role, require
 from onward.core.errors import Refused
 from onward.counselling import course, notifications, policies, selectors
+from onward.counselling.actions.calls import ask_call
 from onward.counselling.actions.minutes import draft_of, share_minutes
 from onward.counselling.actions.plan import Plan
 from onward.counselling.actions.where import where_one_meets
+from onward.counselling.enums import CallReason
 from onward.counselling.models import Meeting, Minutes
 from onward.counselling.selectors.meetings import LEAD, may_still_change
 from onward.privacy import audit
@@ -235,12 +237,16 @@ def conclude_meeting(
 
 @transaction.atomic
 def miss_meeting(*, by: Actor, meeting: Meeting, at: datetime) -> Meeting:
-    """The candidate did not come. Costs hours only where the template says so, and then it was said before."""
+    """The candidate did not come. Costs hours only where the template says so, and then it was said before.
+
+    Every template promises a call to ask how things are: it goes onto the list.
+    """
     require(policies.may_lead_meeting(by, meeting))
     programme = _fresh(meeting.programme)
     meeting.appointment = scheduling.settle_appointment(by=by, appointment=meeting.appointment, held=False, at=at)
     audit.record(by, "counselling.meeting_missed", meeting, at=at, about=programme.candidate_id)
     _book_unused(programme, meeting, at)
+    ask_call(by=by, programme=programme, reason=CallReason.MISSED, at=at)
     return meeting
 
 

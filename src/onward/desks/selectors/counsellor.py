@@ -107,4 +107,4 @@ def _line(row: Row) -> Line:
         return Line(row, Next.PAUSED, "call" if row.need_since else "")
     if row.contact.last_at is None:
         return Line(row, Next.NONE, "call")
-    return Line(row, Next.NONE, "book" if row.contact.is_late or row.need_since else "")
+    return Line(row, Next.NONE, "book")

@@ -1,6 +1,7 @@
 """The calls of the first hundred days: made, or left out."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from onward.privacy import audit
 from onward.programmes import actions as programmes
 from onward.programmes import clock
 from onward.programmes.enums import HourKind
+
+NOON = time(12)  # of a call that is written down later, when nobody asks for the hour
 
 
 @transaction.atomic
@@ -53,6 +56,8 @@ def settle_touchpoint(
             reason=hours_reason,
         )
     begin_landing_phase(by, programme, landing, at)
+    spoke = datetime.combine(held_on, NOON, tzinfo=ZoneInfo(programme.office.timezone))
+    programmes.record_first_contact(by=by, programme=programme, spoke_at=min(spoke, at), at=at)  # a talk like any other
     return touchpoint
 
 
