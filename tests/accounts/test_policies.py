@@ -35,6 +35,8 @@ MAY = """
     contact_sponsor     no         no          no           no       no       no
     own_post            yes        yes         yes          no       no       yes
     post_of_another     no         yes         yes          no       no       yes
+    own_photo           no         yes         yes          no       no       no
+    photo_of_another    no         no          no           no       no       no
     post_of_a_sponsor   no         no          no           no       no       no
 """
 
@@ -49,6 +51,8 @@ RULES = {
     "end_other_employer": lambda by: policies.may_end_pass(by, uuid.uuid4()),
     "contact_candidate": lambda by: policies.may_enter_contact(by, {Role.CANDIDATE}),
     "own_post": lambda by: policies.may_change_postal_address(by, SOMEBODY, {Role.CANDIDATE}),
+    "own_photo": lambda by: policies.may_change_picture(by, SOMEBODY),
+    "photo_of_another": lambda by: policies.may_change_picture(by, uuid.uuid4()),
     "post_of_another": lambda by: policies.may_change_postal_address(by, uuid.uuid4(), {Role.CANDIDATE}),
     "post_of_a_sponsor": lambda by: policies.may_change_postal_address(by, SOMEBODY, {Role.SPONSOR}),
     "contact_sponsor": lambda by: policies.may_enter_contact(by, {Role.SPONSOR}),

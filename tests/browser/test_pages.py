@@ -73,6 +73,7 @@ NO_PAGE = {
     "desk/appointments/<uuid:appointment>/",
     "desk/candidates/<uuid:programme>/messages/files/<uuid:file>/",
     "letters/<uuid:order>/",
+    "pictures/<uuid:person>/<slug:mark>/",
     "me/applications/file/",
     "me/messages/files/<uuid:file>/",
     "office/orders/<uuid:order>/letter/",

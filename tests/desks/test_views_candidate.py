@@ -206,7 +206,7 @@ def test_in_the_new_place_the_next_call_comes_first(come_in, read, links):
 def test_a_picture_and_the_own_number_of_the_counsellor(come_in, read):
     programme = ProgrammeFactory(accepted=True)
     StaffProfile.objects.filter(person=programme.counsellor).update(
-        portrait="onward/portraits/karen.svg", phone="+4570202020"
+        drawn="onward/portraits/karen.svg", phone="+4570202020"
     )
 
     response = come_in(programme)

@@ -77,7 +77,17 @@ pytestmark = pytest.mark.django_db
 ENDED = date(2026, 11, 20)
 LATER = datetime(2027, 11, 20, 6, tzinfo=UTC)
 STAFF_ONLY = {
-    *("AgreementCoordinator", "StaffProfile", "AwayNote", "Availability", "Absence", "Opening", "Spacing", "RoomUse"),
+    *(
+        "StaffPicture",
+        "AgreementCoordinator",
+        "StaffProfile",
+        "AwayNote",
+        "Availability",
+        "Absence",
+        "Opening",
+        "Spacing",
+        "RoomUse",
+    ),
     *("OutsideCalendar", "OutsideBusy", "AcceptedClash", "HandOver"),
 }
 OURS = {("AuditEntry", "verb"), ("AuditEntry", "target_type")}  # what was done and to what kind of thing stays

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.enums import Country, Field, Language
@@ -180,7 +181,8 @@ class StaffProfile(models.Model):
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="staff_profile"
     )
-    portrait = models.CharField(_("portrait"), max_length=100, blank=True, help_text=_("Name of a static file."))
+    drawn = models.CharField(_("drawn picture"), max_length=100, blank=True, help_text=_("Name of a static file."))
+    picture = models.CharField(max_length=16, blank=True, help_text=_("The mark of the photo; empty without one."))
     languages = ArrayField(models.CharField(max_length=2, choices=Language), verbose_name=_("languages"), default=list)
     places = ArrayField(
         models.CharField(max_length=60),
@@ -199,6 +201,21 @@ class StaffProfile(models.Model):
     phone = models.CharField(_("direct phone"), max_length=20, blank=True)
     video_room = models.URLField(_("video room"), blank=True)
     weekly_hours = models.PositiveSmallIntegerField(_("hours a week"), default=30)
+
+    @property
+    def portrait(self) -> str:
+        """The address of the photo, else the name of the drawn picture; may be empty."""
+        return reverse("accounts:picture", args=[self.person_id, self.picture]) if self.picture else self.drawn
+
+
+class StaffPicture(models.Model):
+    """The sealed photo, in a row of its own, so that no list ever carries it along."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    sealed = models.BinaryField()
+    added_at = models.DateTimeField()
 
 
 class Pass(models.Model):

@@ -35,6 +35,11 @@ def may_enter_contact(actor: Actor, roles: Collection[str]) -> bool:
     return may_create_person(actor) and set(roles) <= {Role.CANDIDATE}
 
 
+def may_change_picture(actor: Actor, person_id: uuid.UUID) -> bool:
+    """A photo is one's own to show, and to take away."""
+    return actor.role in STAFF and may_care_for_oneself(actor, person_id)
+
+
 def may_change_postal_address(actor: Actor, person_id: uuid.UUID, roles: Collection[str]) -> bool:
     """The candidate herself, or staff as she says it; roles: those of the person whose address it is."""
     own = actor.role == Role.CANDIDATE and may_care_for_oneself(actor, person_id)

@@ -1,4 +1,14 @@
-from onward.accounts.models import Employer, Membership, Office, Pass, PassEnd, Person, PostalAddress, StaffProfile
+from onward.accounts.models import (
+    Employer,
+    Membership,
+    Office,
+    Pass,
+    PassEnd,
+    Person,
+    PostalAddress,
+    StaffPicture,
+    StaffProfile,
+)
 from onward.privacy.enums import Keep, Kind
 from onward.privacy.registry import PersonalData, technical
 
@@ -43,8 +53,8 @@ class StaffProfileRecord(PersonalData):
     model = StaffProfile
     subject = "person"
     keep = Keep.PERSON
-    fields = technical("person", "weekly_hours") | {
-        "portrait": Kind.IDENTITY,
+    fields = technical("person", "weekly_hours", "picture") | {
+        "drawn": Kind.IDENTITY,
         "languages": Kind.FACT,
         "places": Kind.FACT,
         "fields": Kind.FACT,
@@ -52,6 +62,13 @@ class StaffProfileRecord(PersonalData):
         "phone": Kind.CONTACT,
         "video_room": Kind.CONTACT,
     }
+
+
+class StaffPictureRecord(PersonalData):
+    model = StaffPicture
+    subject = "person"
+    keep = Keep.PERSON
+    fields = technical("person", "added_at") | {"sealed": Kind.IDENTITY}
 
 
 class PassRecord(PersonalData):

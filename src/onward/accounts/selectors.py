@@ -11,9 +11,20 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from onward.accounts import policies
-from onward.accounts.models import Employer, Membership, Office, Pass, PassEnd, Person, PostalAddress
+from onward.accounts import pictures, policies
+from onward.accounts.models import (
+    Employer,
+    Membership,
+    Office,
+    Pass,
+    PassEnd,
+    Person,
+    PostalAddress,
+    StaffPicture,
+    StaffProfile,
+)
 from onward.core.access import Actor, Role
+from onward.core.sealing import CannotOpen
 
 
 def people(actor: Actor) -> QuerySet[Person]:
@@ -98,6 +109,17 @@ def postal_addresses(actor: Actor, people: Iterable[uuid.UUID]) -> dict[uuid.UUI
 
 def postal_address(actor: Actor, person: uuid.UUID) -> PostalAddress | None:
     return postal_addresses(actor, [person]).get(person)
+
+
+def picture(person: uuid.UUID, mark: str) -> bytes | None:
+    """The photo of somebody on the staff, for whoever has its address; None for one that was taken away."""
+    if not mark or not StaffProfile.objects.filter(person=person, picture=mark).exists():
+        return None
+    sealed = StaffPicture.objects.filter(person=person).values_list("sealed", flat=True).first()
+    try:
+        return pictures.unseal(bytes(sealed), person) if sealed else None
+    except CannotOpen:
+        return None
 
 
 # A manager's link -------------------------------------------------------------------------------------------------

@@ -1,43 +1,20 @@
-"""Sealing the content of files: AES-GCM with a key of its own for every file."""
+"""Sealing the content of files that go with messages."""
 
-import os
 import uuid
-from collections.abc import Iterator
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from onward.core import sealing
+from onward.core.sealing import CannotOpen
 
-NONCE = 12
+__all__ = ["CannotOpen", "seal", "unseal"]
+
 PURPOSE = b"onward file of a message"
-
-
-class CannotOpen(Exception):
-    """Sealed as another file, changed since, or with a key this installation does not have."""
 
 
 def seal(data: bytes, *, file: uuid.UUID) -> bytes:
     """Encrypted; opens only as the same file, on this installation."""
-    nonce = os.urandom(NONCE)
-    return nonce + AESGCM(_key(settings.SECRET_KEY, file)).encrypt(nonce, data, file.bytes)
+    return sealing.seal(data, file=file, purpose=PURPOSE)
 
 
 def unseal(sealed: bytes, *, file: uuid.UUID) -> bytes:
     """What was sealed, also under an earlier key of the installation. Raises CannotOpen."""
-    for secret in _secrets():
-        try:
-            return AESGCM(_key(secret, file)).decrypt(sealed[:NONCE], sealed[NONCE:], file.bytes)
-        except InvalidTag:
-            continue
-    raise CannotOpen
-
-
-def _secrets() -> Iterator[str]:
-    yield settings.SECRET_KEY
-    yield from settings.SECRET_KEY_FALLBACKS
-
-
-def _key(secret: str, file: uuid.UUID) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=file.bytes, info=PURPOSE).derive(secret.encode())
+    return sealing.unseal(sealed, file=file, purpose=PURPOSE)

@@ -23,6 +23,7 @@ from onward.accounts.actions.people import (
     enter_contact,
     invite,
 )
+from onward.accounts.actions.pictures import change_picture, drop_picture
 from onward.accounts.actions.sessions import end_sessions
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "change_language",
     "change_office",
     "change_password",
+    "change_picture",
     "change_postal_address",
     "change_profile",
     "change_weekly_hours",
@@ -41,6 +43,7 @@ __all__ = [
     "create_office",
     "create_pass",
     "create_person",
+    "drop_picture",
     "end_membership",
     "end_passes",
     "end_sessions",

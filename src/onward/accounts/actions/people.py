@@ -313,13 +313,16 @@ def change_profile(
     fields: list[str] | None = None,
     portrait: str | None = None,
 ) -> StaffProfile:
-    """How a colleague is shown to the people she helps, and how many hours a week she has for them. None: as it is."""
+    """How a colleague is shown to the people she helps, and how many hours a week she has for them. None: as it is.
+
+    portrait: the name of a drawn picture, shown where there is no photo.
+    """
     require(policies.may_organise(by) or policies.may_care_for_oneself(by, person.pk))
     profile, _made = StaffProfile.objects.get_or_create(person=person)
     profile.languages = [Language(language) for language in languages]
     profile.greetings = {language: text for language, text in greetings.items() if text}
     profile.phone, profile.video_room = phone, video_room
-    rest = {"weekly_hours": weekly_hours, "places": places, "fields": fields, "portrait": portrait}
+    rest = {"weekly_hours": weekly_hours, "places": places, "fields": fields, "drawn": portrait}
     for name, value in rest.items():
         if value is not None:
             setattr(profile, name, value)

@@ -10,6 +10,7 @@ import onward
 from onward.accounts.enums import Field, Language
 from onward.accounts.forms.coordinator import LinesField
 from onward.accounts.models import StaffProfile
+from onward.accounts.pictures import BadPicture, Fault, squared
 from onward.core.fields import PhoneField, Tiles
 from onward.core.forms import Form
 
@@ -23,8 +24,35 @@ def pictures() -> list[tuple[str, str]]:
     return [(f"{PICTURES}/{path.name}", path.stem.capitalize()) for path in sorted(folder.glob("*.*"))]
 
 
+FAULTS = {
+    Fault.EMPTY: _("This file is empty. Choose another one."),
+    Fault.TOO_BIG: _("The photo is larger than 10 MB. Save it smaller and choose it again."),
+    Fault.UNKNOWN: _("This is no JPEG, PNG or WebP. Save the photo as JPEG and choose it again."),
+    Fault.DAMAGED: _("The photo cannot be read. Save it once more as JPEG and choose it again."),
+    Fault.TOO_SMALL: _("The photo is very small. Choose one of at least 200 by 200 pixels."),
+    Fault.TOO_MANY_PIXELS: _("The photo has very many pixels. Save it smaller and choose it again."),
+}
+
+
+class PictureForm(Form):
+    """A photo of oneself, painted anew before it is kept."""
+
+    picture = forms.FileField(
+        label=_("A photo of you"),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. We cut a square out of it, and keep no place and no time."),
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+    def clean_picture(self):
+        try:
+            return squared(self.cleaned_data["picture"].read())
+        except BadPicture as bad:
+            raise ValidationError(FAULTS[bad.fault]) from bad
+
+
 class OwnProfileForm(Form):
-    """Languages, places, fields, a sentence of one's own, and the picture."""
+    """Languages, places, fields, a sentence of one's own, and a drawn picture."""
 
     languages = forms.MultipleChoiceField(
         label=_("Speaks with candidates in"), choices=Language, widget=forms.CheckboxSelectMultiple
@@ -37,7 +65,9 @@ class OwnProfileForm(Form):
     )
     phone = PhoneField(label=_("Direct phone"), required=False)
     video_room = forms.URLField(label=_("Address of the video room"), required=False, assume_scheme="https")
-    portrait = forms.ChoiceField(label=_("Picture"), required=False, widget=Tiles())
+    portrait = forms.ChoiceField(
+        label=_("Drawn picture, shown where there is no photo"), required=False, widget=Tiles()
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,8 +100,9 @@ class OwnProfileForm(Form):
     def initial_of(profile: StaffProfile | None) -> dict:
         if profile is None:
             return {}
-        names = ("languages", "places", "phone", "video_room", "greetings", "portrait")
-        return {**{name: getattr(profile, name) for name in names}, "fields_of_work": profile.fields}
+        names = ("languages", "places", "phone", "video_room", "greetings")
+        own = {"portrait": profile.drawn, "fields_of_work": profile.fields}
+        return {**{name: getattr(profile, name) for name in names}, **own}
 
 
 class ProfileForm(OwnProfileForm):

@@ -4,14 +4,14 @@ Opening a link does nothing, because mail scanners open links; the one button on
 """
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from onward.accounts import demo, factors, selectors, sessions
-from onward.core.access import public
+from onward.core.access import Side, public
 
 
 @public(reason="A manager has no account: the link in hand is the key, and it opens the own talks alone.")
@@ -54,4 +54,21 @@ def _in_own_language(request, template, context, language):
     with translation.override(language):
         response = render(request, template, context)
     response.headers["Content-Language"] = language
+    return response
+
+
+@public(
+    reason="A counsellor's photo stands on pages before sign-in too; its address is told there alone.",
+    side=Side.INSIDE,
+)
+@require_GET
+def picture(request, person, mark):
+    """A photo of a colleague, painted by us. Another photo has another address, so this one may be kept."""
+    data = selectors.picture(person, mark)
+    if data is None:
+        raise Http404
+    response = HttpResponse(data, content_type="image/jpeg")
+    response.headers["Cache-Control"] = "private, max-age=604800, immutable"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -181,6 +181,7 @@ LARGEST_BODY = 2 * MEGABYTE  # what a form may send, with two kinds of exception
 LARGEST_BODIES = {
     **dict.fromkeys(["engagements:import", "engagements:sponsor_import"], 12 * MEGABYTE),
     **dict.fromkeys(["engagements:again", "engagements:sponsor_again"], 12 * MEGABYTE),
+    "accounts:my_picture": 12 * MEGABYTE,
     **dict.fromkeys(["dialogue:mine", "dialogue:desk"], 64 * MEGABYTE),  # the words stay where the files are too many
 }
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # never a temporary file

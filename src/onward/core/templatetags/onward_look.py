@@ -4,6 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from django import template
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -31,6 +32,12 @@ def menu(context):
     request, actor = context["request"], context["actor"]
     links = menus.links(actor.role, request) if actor else []
     return {"links": links, "actor": actor}
+
+
+@register.filter
+def picture(portrait: str) -> str:
+    """Where a picture of somebody lies: a photo has an address of its own, a drawn one is a static file."""
+    return portrait if portrait.startswith("/") else static(portrait)
 
 
 @register.filter
