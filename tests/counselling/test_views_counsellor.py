@@ -95,7 +95,7 @@ def test_one_candidate_asks_a_constant_number_of_queries(karen, cast, django_ass
         StepFactory(programme=cast.programme)
         PrivateNoteFactory(programme=cast.programme)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page = page_of(karen, "candidate", cast.programme.pk)
 
     assert page.status_code == 200
@@ -279,7 +279,7 @@ def test_a_meeting_asks_a_constant_number_of_queries(karen, cast, django_assert_
         StepFactory(programme=cast.programme, meeting=minutes.meeting)
         MeetingFactory(programme=cast.programme, starts_at=timezone.now() + timedelta(days=number + 1))
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(23):
         page = page_of(karen, "meeting", minutes.pk)
 
     assert page.status_code == 200

@@ -387,7 +387,7 @@ def test_the_page_costs_the_same_for_one_row_and_three(now, table_queries, count
         response = client.get(PAGE)
 
     assert response.status_code == 200
-    assert len(asked) == 15, "\n".join(asked)  # three of them: session, person, roles
+    assert len(asked) == 13, "\n".join(asked)  # three of them: session, person, roles
 
 
 def test_the_beginning_costs_less(now, table_queries, client, sign_in):

@@ -118,7 +118,7 @@ def test_the_account_costs_the_same_for_one_line_and_three(sign_in, django_asser
     client = sign_in(programme.candidate, Role.CANDIDATE)
 
     # session, person, roles; the role taken and left, a transaction; programme, lines, answers
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(reverse("programmes:my_hours"))
 
     assert response.content.decode().count('id="line-') == count

@@ -228,4 +228,4 @@ def test_the_account_of_staff_costs_the_same_for_one_line_and_three(sign_in, tab
     with table_queries() as asked:
         client.get(reverse("programmes:desk_programme", args=[programme.pk]))
 
-    assert len(asked) == 11
+    assert len(asked) == 8

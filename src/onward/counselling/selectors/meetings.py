@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from onward.accounts.models import Office
 from onward.core.access import Actor
@@ -41,22 +42,39 @@ def meeting_of_appointment(actor: Actor, appointment: uuid.UUID) -> Meeting | No
     return meetings(actor).filter(appointment=appointment).first()
 
 
-def number_of(meeting: Meeting) -> int:
-    """The how-manieth talk of its programme this is, counting those that were held before."""
-    before = Meeting.objects.filter(
-        programme=meeting.programme_id,
-        appointment__starts_at__lt=meeting.appointment.starts_at,
-        appointment__state=AppointmentState.HELD,
-    )
-    return before.count() + 1
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """Where a talk stands among those of its programme. number: the how-manieth, counting those held before it.
+
+    before: the last one held before it. following: the next one that is booked after it, and still to come.
+    """
+
+    number: int
+    before: Meeting | None
+    following: Meeting | None
 
 
-def previous_meeting(actor: Actor, meeting: Meeting) -> Meeting | None:
-    """The talk before this one that was held."""
-    rows = meetings(actor, programme=meeting.programme_id).filter(
-        appointment__state=AppointmentState.HELD, appointment__starts_at__lt=meeting.appointment.starts_at
+def talks(actor: Actor, meeting: Meeting, at: datetime) -> Talks:
+    """One query. Of talks that are closed to this actor it knows how many there were."""
+    starts_at = meeting.appointment.starts_at
+    of_programme = Meeting.objects.filter(programme=meeting.programme_id)
+    held = of_programme.filter(appointment__state=AppointmentState.HELD, appointment__starts_at__lt=starts_at)
+    count = held.order_by().values("programme").annotate(number=Count("pk")).values("number")
+    rows = of_programme.filter(policies.readable_meetings(actor)).annotate(earlier=Coalesce(Subquery(count), 0))
+    around = rows.select_related("appointment").only("appointment__starts_at", "appointment__state")
+    found = list(around.order_by("appointment__starts_at", "pk"))
+    before = [each for each in found if _is(each, AppointmentState.HELD) and each.appointment.starts_at < starts_at]
+    after = max(at, starts_at)
+    coming = [each for each in found if _is(each, AppointmentState.BOOKED) and each.appointment.starts_at > after]
+    return Talks(
+        number=1 + (found[0].earlier if found else 0),
+        before=before[-1] if before else None,
+        following=coming[0] if coming else None,
     )
-    return rows.order_by("-appointment__starts_at").first()
+
+
+def _is(meeting: Meeting, state: AppointmentState) -> bool:
+    return meeting.appointment.state == state
 
 
 def minutes(actor: Actor) -> QuerySet[Minutes]:
@@ -68,7 +86,11 @@ def minutes(actor: Actor) -> QuerySet[Minutes]:
 
 
 def minutes_of(actor: Actor, meeting: Meeting) -> Minutes | None:
-    return minutes(actor).filter(pk=meeting.pk).first()
+    rows = Minutes.objects.filter(policies.readable_minutes(actor), pk=meeting.pk)
+    found = rows.select_related("author").first()
+    if found is not None:
+        found.meeting = meeting  # which the page has read with all around it
+    return found
 
 
 def remarks(actor: Actor, found: Minutes) -> QuerySet[Remark]:

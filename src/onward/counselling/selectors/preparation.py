@@ -15,13 +15,13 @@ from onward.counselling.course import PhaseWords, phase_words
 from onward.counselling.enums import StepState
 from onward.counselling.gathering import Place, Point, gather
 from onward.counselling.models import Beforehand, BeforehandDraft, Meeting, Step
-from onward.counselling.selectors.meetings import previous_meeting
+from onward.counselling.selectors.meetings import Talks, talks
 from onward.counselling.selectors.steps import steps
 from onward.programmes import clock
 from onward.programmes import selectors as programmes
 from onward.programmes.enums import LineState
 from onward.programmes.ledger import Sums
-from onward.programmes.models import Programme
+from onward.programmes.models import HourEntry, Programme
 from onward.scheduling.enums import AppointmentState
 
 NEAR = timedelta(weeks=6)
@@ -92,12 +92,15 @@ def asked(actor: Actor, programme: Programme, meeting: Meeting | None, at: datet
 class Preparation:
     """What the counsellor reads before a talk. agreed: the steps of this very talk, as far as they are shared.
 
+    talks: where it stands among the others. entry: its line in the hours account, once it was held.
+
     still_open: every open step of earlier plans, promised ones first, for looking back. search, dates, open_points:
     few lines each; more_steps: how many open steps found no room.
     """
 
     words: PhaseWords
-    before: Meeting | None
+    talks: Talks
+    entry: HourEntry | None
     promised: list[Step]
     open_steps: list[Step]
     still_open: list[Step]
@@ -109,6 +112,10 @@ class Preparation:
     open_points: list[Point]
 
     @property
+    def before(self) -> Meeting | None:
+        return self.talks.before
+
+    @property
     def more_steps(self) -> int:
         return len(self.still_open) - sum(step.state == StepState.OPEN for step in (*self.promised, *self.open_steps))
 
@@ -116,8 +123,9 @@ class Preparation:
 def preparation(actor: Actor, meeting: Meeting, *, language: str, at: datetime) -> Preparation:
     """All of the sheet, in as many queries for one step as for forty."""
     programme = meeting.programme
-    before = previous_meeting(actor, meeting)
-    every = list(steps(actor, programme=meeting.programme_id))
+    around = talks(actor, meeting, at)
+    before = around.before
+    every = list(steps(actor, programme=meeting.programme_id).select_related(None))
     others = [step for step in every if step.meeting_id != meeting.pk]
     last = before.pk if before else None
     promised = [step for step in others if last and step.meeting_id == last]
@@ -127,7 +135,8 @@ def preparation(actor: Actor, meeting: Meeting, *, language: str, at: datetime) 
     points = [*_own_points(actor, programme, account, today, at), *gather(actor, programme, today)]
     return Preparation(
         words=phase_words(programme, language),
-        before=before,
+        talks=around,
+        entry=next((line.entry for line in account.lines if line.entry.meeting == meeting.pk), None),
         promised=promised[:MOST],
         open_steps=rest[:FEW],
         still_open=[step for step in promised if step.state == StepState.OPEN] + rest,

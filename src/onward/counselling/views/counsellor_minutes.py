@@ -20,7 +20,6 @@ from onward.counselling.views.counsellor_meetings import of_meeting
 from onward.counselling.views.drafts import kept_draft
 from onward.privacy.access_log import note_reading
 from onward.programmes.enums import HourKind, Phase
-from onward.programmes.selectors import hour_entries
 from onward.scheduling.enums import AppointmentState
 
 SHARES = {"share", "held"}
@@ -153,13 +152,13 @@ def _page(request, meeting, minutes, prep, forms):
         "meeting": meeting,
         "programme": programme,
         "person": programme.candidate,
-        "number": selectors.number_of(meeting),
+        "number": prep.talks.number,
         "prep": prep,
         "minutes": minutes,
-        "remarks": selectors.remarks(by, minutes) if minutes else (),
+        "remarks": selectors.remarks(by, minutes) if minutes and minutes.is_shared else (),
         "notes": selectors.notes(by, programme.pk).filter(meeting=meeting.pk),
-        "entry": hour_entries(by).filter(meeting=meeting.pk).first(),
-        "coming": _following(by, meeting, now),
+        "entry": prep.entry,
+        "coming": prep.talks.following,
         "note_form": NoteForm(label=ONLY_ME),
         "addition_form": AdditionForm(),
         "kept": kept_draft(request, meeting.pk, reverse("counselling:autosave", args=[meeting.pk])),
@@ -178,13 +177,6 @@ def _standing(appointment, now):
         "is_held": appointment.state == AppointmentState.HELD,
         "is_writable": is_booked and appointment.ends_at > now,
     }
-
-
-def _following(by, meeting, now):
-    """The meeting that the plan leads to: the next one that is booked after this one."""
-    after = max(now, meeting.appointment.starts_at)
-    booked = selectors.meetings(by, programme=meeting.programme_id).filter(appointment__state=AppointmentState.BOOKED)
-    return booked.filter(appointment__starts_at__gt=after).first()
 
 
 @of_meeting
@@ -250,12 +242,13 @@ def preparation(request, meeting):
     """One sheet to print and write on."""
     now, programme = timezone.now(), meeting.programme
     note_reading(request.actor, "preparation", about=programme.candidate_id, programme=programme.pk, at=now)
+    prep = selectors.preparation(request.actor, meeting, language=translation.get_language(), at=now)
     page = {
         "meeting": meeting,
         "programme": programme,
         "person": programme.candidate,
-        "number": selectors.number_of(meeting),
-        "prep": selectors.preparation(request.actor, meeting, language=translation.get_language(), at=now),
+        "number": prep.talks.number,
+        "prep": prep,
     }
     return render(request, "counselling/counsellor/preparation.html", page)
 

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from onward.core.access import Actor
+from onward.core.packing import packed, unpacked
 from onward.programmes import clock, dates, policies
 from onward.programmes.dates import Period
 from onward.programmes.enums import HourAnswerKind, HourKind, LineState, Presence
@@ -106,45 +107,31 @@ def hours_account(actor: Actor, programme: Programme, at: datetime) -> Account |
 
 
 def accounts_of(programmes: Iterable[Programme], at: datetime) -> list[Account]:
-    """The accounts of programmes that somebody may see, in their order. Three queries, however many there are."""
+    """The accounts of programmes that somebody may see, in their order. One query, however many there are."""
     wanted = list(programmes)
     entries: dict[uuid.UUID, list[HourEntry]] = defaultdict(list)
-    rows = HourEntry.objects.filter(programme__in=[each.pk for each in wanted])
-    answers = Prefetch("answers", HourAnswer.objects.order_by("-at", "-pk"))
-    for entry in rows.order_by("-held_on", "-booked_at", "-pk").prefetch_related(answers):
+    of_this = {"entry": OuterRef("pk")}
+    rows = HourEntry.objects.filter(programme__in=[each.pk for each in wanted]).annotate(
+        answers_given=packed(HourAnswer.objects.filter(**of_this).order_by("-at", "-pk")),
+        replies_given=packed(HourReply.objects.filter(**of_this).order_by("-at", "-pk")),
+    )
+    for entry in rows.order_by("-held_on", "-booked_at", "-pk"):
         entries[entry.programme_id].append(entry)
-    replies = _replies(each for found in entries.values() for each in found)
-    return [_account(each, entries[each.pk], replies, at) for each in wanted]
-
-
-def _replies(entries: Iterable[HourEntry]) -> dict[uuid.UUID, list[HourReply]]:
-    """What was answered to lines called not right, the newest first; most accounts have none to ask for."""
-    disputed = [each.pk for each in entries if any(_is_dispute(answer) for answer in each.answers.all())]
-    found: dict[uuid.UUID, list[HourReply]] = defaultdict(list)
-    if disputed:
-        for reply in HourReply.objects.filter(entry__in=disputed).order_by("-at", "-pk"):
-            found[reply.entry_id].append(reply)
-    return found
+    return [_account(each, entries[each.pk], at) for each in wanted]
 
 
 def _is_dispute(answer: HourAnswer) -> bool:
     return answer.answer == HourAnswerKind.DISPUTED
 
 
-def _account(
-    programme: Programme, entries: list[HourEntry], replies: dict[uuid.UUID, list[HourReply]], at: datetime
-) -> Account:
+def _account(programme: Programme, entries: list[HourEntry], at: datetime) -> Account:
     corrections: dict[uuid.UUID, list[HourEntry]] = defaultdict(list)
     for entry in reversed(entries):
         if entry.corrects_id is not None:
             corrections[entry.corrects_id].append(entry)
     today = clock.local_day(programme, at)
     total = sums(entries, programme.minutes)
-    lines = [
-        _line(programme, each, corrections[each.pk], replies.get(each.pk, []), today)
-        for each in entries
-        if each.corrects_id is None
-    ]
+    lines = [_line(programme, each, corrections[each.pk], today) for each in entries if each.corrects_id is None]
     rooms = [
         PeriodRoom(period, total.by_period.get(period.number, 0), period.to_on < today)
         for period in dates.periods_of(programme)
@@ -152,15 +139,14 @@ def _account(
     return Account(programme, tuple(lines), total, table(of_entries(entries), programme.minutes), tuple(rooms))
 
 
-def _line(
-    programme: Programme, entry: HourEntry, corrections: list[HourEntry], replies: list[HourReply], today: date
-) -> Line:
+def _line(programme: Programme, entry: Any, corrections: list[HourEntry], today: date) -> Line:
     corrections.sort(key=lambda each: (each.booked_at, each.pk))
     said = [entry, *corrections]
     said_at = max(each.booked_at for each in said)
     until = max(each.answer_until for each in said)
     # an answer to what the line said before it was corrected is no answer to what it says now
-    answer = next((each for each in entry.answers.all() if each.at >= said_at), None)
+    answers, replies = unpacked(HourAnswer, entry.answers_given), unpacked(HourReply, entry.replies_given)
+    answer = next((each for each in answers if each.at >= said_at), None)
     reply = next((each for each in replies if answer and each.at >= answer.at and _is_dispute(answer)), None)
     return Line(
         entry=entry,
