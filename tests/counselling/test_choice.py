@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from onward.accounts.models import StaffProfile
 from onward.core.access import Role
@@ -18,7 +20,7 @@ from onward.scheduling.models import Appointment
 from tests.factories.accounts import MembershipFactory, PersonFactory, actor
 from tests.factories.counselling import MeetingFactory, MinutesFactory, PrivateNoteFactory, StepFactory
 from tests.factories.programmes import NOW, begun_with, coordinator_of
-from tests.factories.scheduling import whole_week
+from tests.factories.scheduling import AbsenceFactory, whole_week
 
 pytestmark = pytest.mark.django_db
 SINCE = NOW - timedelta(days=2)
@@ -240,6 +242,18 @@ def test_nobody_else_is_there_to_choose(cast, lars, sign_in):
     for person in (cast.sponsor, cast.programme.candidate):
         assert page.get(f"/me/counsellor/{person.pk}/").status_code == 404
     assert sign_in(cast.programme.counsellor).get(f"/me/counsellor/{lars.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(("days", "offered"), [(1, True), (21, False)])
+def test_whoever_is_away_for_long_is_not_offered(cast, lars, sign_in, days, offered):
+    began = timezone.now() - timedelta(hours=1)
+    AbsenceFactory(person=lars, starts_at=began, ends_at=began + timedelta(days=days))
+
+    for reader, address in (
+        (cast.programme.candidate, "/me/counsellor/"),
+        (cast.programme.counsellor, reverse("counselling:choose_for", args=[cast.programme.pk])),
+    ):
+        assert ("Lars Holmgaard" in sign_in(reader).get(address).content.decode()) is offered
 
 
 def test_staff_enter_it_for_somebody_on_the_phone(cast, lars, sign_in):

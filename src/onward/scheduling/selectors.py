@@ -71,6 +71,12 @@ def away(actor: Actor, people: Collection[uuid.UUID], at: datetime) -> dict[uuid
     return dict(rows.order_by("ends_at").values_list("person", "ends_at"))
 
 
+def long_away(at: datetime) -> set[uuid.UUID]:
+    """Who cannot be met now nor in the next three days. For offers of people: it names nobody to a reader."""
+    until = at + timedelta(days=3)
+    return set(Absence.objects.filter(starts_at__lte=at, ends_at__gt=until).values_list("person", flat=True))
+
+
 def openings_of(person_id: uuid.UUID, since: date) -> QuerySet[Opening]:
     """Hours beside the week that are still to come."""
     rows = Opening.objects.filter(person=person_id, day__gte=since)

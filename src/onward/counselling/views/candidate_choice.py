@@ -16,6 +16,7 @@ from onward.counselling.views.candidate import own
 from onward.counselling.wording import ways_with
 from onward.programmes import actions as programmes
 from onward.programmes import selectors as rows
+from onward.scheduling.selectors import long_away
 
 
 @own
@@ -25,7 +26,8 @@ def profiles(request, programme):
     form = WishForm(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
     wish, field, now = asked.get("language", ""), asked.get("field", ""), timezone.now()
-    found = rows.profiles(request.actor, programme, language=translation.get_language(), wish=wish, field=field)
+    language, away = translation.get_language(), long_away(now)
+    found = rows.profiles(request.actor, programme, language=language, wish=wish, field=field, away=away)
     trials = {trial.appointment.host_id: trial for trial in selectors.coming_trials(request.actor, now)}
     page = {
         "programme": programme,

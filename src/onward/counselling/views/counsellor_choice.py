@@ -17,17 +17,18 @@ from onward.counselling.views.counsellor import of_programme
 from onward.counselling.wording import ways_with
 from onward.programmes import actions as programmes
 from onward.programmes import selectors as rows
+from onward.scheduling.selectors import long_away
 
 
 @of_programme(Role.COUNSELLOR, Role.COORDINATOR)
 @require_GET
 def profiles(request, programme):
     """The same profiles as the candidate reads, to be read aloud."""
-    language = translation.get_language()
+    language, now = translation.get_language(), timezone.now()
     page = {
         "programme": programme,
-        "found": rows.profiles(request.actor, programme, language=language),
-        "trials": selectors.coming_trials(request.actor, timezone.now()).filter(programme=programme.pk),
+        "found": rows.profiles(request.actor, programme, language=language, away=long_away(now)),
+        "trials": selectors.coming_trials(request.actor, now).filter(programme=programme.pk),
     }
     return render(request, "counselling/counsellor/counsellors.html", page)
 

@@ -1,7 +1,7 @@
 """Choosing a counsellor: a few short profiles, fitted; who was chosen away from; what of before is open."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -43,10 +43,19 @@ class Profile:
         return self.person.first_name
 
 
-def profiles(actor: Actor, programme: Programme, *, language: str, wish: str = "", field: str = "") -> list[Profile]:
+def profiles(
+    actor: Actor,
+    programme: Programme,
+    *,
+    language: str,
+    wish: str = "",
+    field: str = "",
+    away: Collection[uuid.UUID] = (),
+) -> list[Profile]:
     """The present counsellor, then up to three others: by language, place and field; load decides only the order.
 
-    Colleagues whose hours are full are left out, and those who do not speak the language wherever somebody does.
+    Colleagues whose hours are full or who are away are left out, and those who do not speak the language wherever
+    somebody does.
     language: of the page. wish, field: what the candidate looks for; empty: her own language, and the field of the
     former employer. Gives nothing where nobody may choose.
     """
@@ -55,7 +64,8 @@ def profiles(actor: Actor, programme: Programme, *, language: str, wish: str = "
     spoken, known = wish or programme.candidate.language, field or programme.employer.field
     every = loads(actor)
     here = [each for each in every if each.person.pk == programme.counsellor_id]
-    rest = [each for each in every if each.person.pk != programme.counsellor_id and each.room and not is_full(each)]
+    out = {programme.counsellor_id, *away}
+    rest = [each for each in every if each.person.pk not in out and each.room and not is_full(each)]
     fits = {each.person.pk: fit(each, programme.office, spoken, known) for each in rest}
 
     def order(each: Load) -> tuple:
