@@ -164,14 +164,13 @@ def _line(number: int, line: Line, entry: HourEntry, account: Account, language:
         kind.append(str(entry.get_presence_display()))
     if entry.beyond:
         kind.append(_("beyond the hours bought"))
-    if entry.reason:
-        kind.append(entry.reason)
+    words = ", ".join(kind)
     day = formats.long_date(entry.held_on, language)
     return [
         str(number),
         day,
         hours(entry.minutes),
-        ". ".join(kind),
+        f"{words}. {entry.reason}" if entry.reason else words,
         "" if entry.corrects_id else _says(line, account, language),
     ]
 
