@@ -14,6 +14,8 @@ MOST_LINES, LONGEST_LINE = 4, 40  # what a window shows
 class AddressForm(Form):
     """Written by the candidate, or by staff as she says it. Emptied, the address is taken away."""
 
+    optional_words = ""  # the words below each field say it
+
     lines = LinesField(
         label=_("Street and number, postcode and town"),
         rows=3,
