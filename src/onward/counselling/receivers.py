@@ -50,8 +50,14 @@ def forget_holder(sender, *, programme, at, by, **kwargs):
 
 @receiver(signals.counsellor_assigned, dispatch_uid="counselling.new_counsellor")
 def new_counsellor(sender, *, programme, before, at, handed_over=False, **kwargs):
-    """The hours of the counsellor before are given back; with the new one a new time is chosen."""
-    if before is not None and not handed_over:
+    """The hours of the counsellor before are given back; with the new one a new time is chosen.
+
+    What was not shared of earlier meetings stays with whoever wrote it.
+    """
+    if before is None:
+        return
+    actions.keep_drafts(by=SYSTEM, programme=programme, at=at)
+    if not handed_over:
         actions.cancel_coming(by=SYSTEM, programme=programme, at=at)
 
 

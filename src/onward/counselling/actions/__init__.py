@@ -14,6 +14,7 @@ from onward.counselling.actions.beginning import (
     talk_first,
 )
 from onward.counselling.actions.calls import ask_call, close_calls, settle_call
+from onward.counselling.actions.drafts import keep_drafts
 from onward.counselling.actions.erasure import erase_of_programme
 from onward.counselling.actions.handover import Passed, hand_back, hand_over
 from onward.counselling.actions.meetings import (
@@ -93,6 +94,7 @@ __all__ = [
     "hand_back",
     "hand_over",
     "hold_meeting",
+    "keep_drafts",
     "miss_meeting",
     "move_meeting",
     "note_used",

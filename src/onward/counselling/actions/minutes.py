@@ -1,10 +1,13 @@
 """Minutes, what is added to them, and private notes."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from onward.core.access import Actor, require
@@ -138,12 +141,26 @@ def write_note(
 def draft_of(*, by: Actor, meeting: Meeting, at: datetime) -> Minutes:
     """The minutes of a meeting, locked; a new draft where there are none. Part of another action."""
     require(policies.may_lead_meeting(by, meeting))
+    _hold_programme(meeting.programme_id)
     row, _made = Minutes.objects.get_or_create(meeting=meeting, defaults={"author_id": by.key, "saved_at": at})
-    return _held(row)
+    row = _with_people().get(pk=row.pk)
+    require(policies.may_lead_meeting(by, row.meeting))  # as it is now: somebody else may have taken over
+    return row
 
 
 def _held(minutes: Minutes) -> Minutes:
-    rows = Minutes.objects.select_for_update(of=("self",)).select_related(
+    _hold_programme(minutes.meeting.programme_id)
+    row = _with_people().filter(pk=minutes.pk).first()
+    require(row is not None)  # a draft goes with its author when somebody else takes over
+    return cast(Minutes, row)
+
+
+def _hold_programme(key: uuid.UUID) -> None:
+    """Before the minutes, as a hand-over does: nobody takes over meanwhile, and none waits in a ring."""
+    Programme.objects.select_for_update(no_key=True).get(pk=key)
+
+
+def _with_people() -> QuerySet[Minutes]:
+    return Minutes.objects.select_for_update(of=("self",)).select_related(
         "meeting__appointment", "meeting__programme__candidate", "meeting__programme__counsellor"
     )
-    return rows.get(pk=minutes.pk)

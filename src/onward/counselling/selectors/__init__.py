@@ -61,7 +61,8 @@ from onward.counselling.selectors.preparation import (
     beforehand_drafts,
     preparation,
 )
-from onward.counselling.selectors.steps import need_mark, notes, steps
+from onward.counselling.selectors.sheet import on_one_sheet
+from onward.counselling.selectors.steps import need_mark, notes, notes_elsewhere, steps
 from onward.counselling.selectors.team import Reach, reaches, rows_of
 from onward.counselling.selectors.trials import coming_trials, trial_forms, trial_times, trials
 
@@ -114,7 +115,9 @@ __all__ = [
     "reminder_way",
     "next_step",
     "notes",
+    "notes_elsewhere",
     "offered_forms",
+    "on_one_sheet",
     "open_steps",
     "own_invitation",
     "person_of",

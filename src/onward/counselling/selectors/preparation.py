@@ -89,6 +89,17 @@ def asked(actor: Actor, programme: Programme, meeting: Meeting | None, at: datet
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many lines of each list found no room on paper. promised_open: those among the promised that are open."""
+
+    promised: int = 0
+    promised_open: int = 0
+    search: int = 0
+    dates: int = 0
+    open_points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Preparation:
     """What the counsellor reads before a talk. agreed: the steps of this very talk, as far as they are shared.
 
@@ -110,6 +121,7 @@ class Preparation:
     search: list[Point]
     dates: list[Point]
     open_points: list[Point]
+    left_out: LeftOut = LeftOut()
 
     @property
     def before(self) -> Meeting | None:
@@ -117,7 +129,8 @@ class Preparation:
 
     @property
     def more_steps(self) -> int:
-        return len(self.still_open) - sum(step.state == StepState.OPEN for step in (*self.promised, *self.open_steps))
+        shown = sum(step.state == StepState.OPEN for step in (*self.promised, *self.open_steps))
+        return len(self.still_open) - shown - self.left_out.promised_open
 
 
 def preparation(actor: Actor, meeting: Meeting, *, language: str, at: datetime) -> Preparation:

@@ -1,10 +1,12 @@
 import uuid
+from collections.abc import Collection
 
 from django.db.models import F, QuerySet
 
 from onward.core.access import Actor
 from onward.counselling import policies
 from onward.counselling.models import NeedMark, PrivateNote, Step
+from onward.programmes.models import Programme
 
 
 def steps(actor: Actor, *, programme: uuid.UUID | None = None) -> QuerySet[Step]:
@@ -27,3 +29,10 @@ def notes(actor: Actor, programme: uuid.UUID) -> QuerySet[PrivateNote]:
     """The author's own notes, newest first."""
     rows = PrivateNote.objects.filter(policies.readable_notes(actor), programme=programme)
     return rows.select_related("meeting__appointment").order_by("-at", "-pk")
+
+
+def notes_elsewhere(actor: Actor, *, but: Collection[uuid.UUID]) -> QuerySet[Programme]:
+    """Programmes that a colleague leads now and in which this actor has private notes, by name."""
+    mine = PrivateNote.objects.filter(policies.readable_notes(actor)).exclude(programme__counsellor=actor.person_id)
+    rows = Programme.objects.filter(pk__in=mine.values("programme")).exclude(pk__in=but)
+    return rows.select_related("candidate").order_by("candidate__sort_key", "pk")

@@ -15,6 +15,7 @@ from onward.counselling.enums import CallOutcome, StepState
 from onward.counselling.forms.meetings import NoteForm
 from onward.counselling.forms.steps import DropForm, StepForm
 from onward.counselling.views.candidate_steps import card_page
+from onward.counselling.views.warnings import is_seen, warning_in, words_in
 from onward.privacy.access_log import note_reading
 from onward.programmes import selectors as programmes
 
@@ -67,8 +68,8 @@ def candidate(request, programme):
 
 def _file(by, programme, now):
     """All that stands on the page of one candidate."""
-    found = list(selectors.meetings(by, programme=programme.pk))
-    steps = list(selectors.steps(by, programme=programme.pk))
+    found = selectors.of_programme(by, programme)
+    steps = list(selectors.steps(by, programme=programme.pk).select_related(None))
     coming = [each for each in found if each.appointment.state == "booked" and each.appointment.ends_at >= now]
     return {
         "programme": programme,
@@ -81,7 +82,7 @@ def _file(by, programme, now):
         "earlier": [each for each in reversed(found) if each not in coming],
         "open_steps": [each for each in steps if each.state == StepState.OPEN],
         "settled_steps": [each for each in steps if each.state != StepState.OPEN],
-        "notes": selectors.notes(by, programme.pk),
+        "notes": selectors.notes(by, programme.pk).select_related(None),
         "account": programmes.hours_account(by, programme, now),
         "dates": programmes.course_dates(by, programme, now),
         "words": course.phase_words(programme, translation.get_language()),
@@ -114,11 +115,18 @@ def plan_card(request, programme):
 # Steps ------------------------------------------------------------------------------------------------------------
 
 
+def _warning(programme, form, standing=None):
+    """Words to look at before they are put before the candidate; nothing where nothing was sent."""
+    words = words_in(form.cleaned_data) if form.is_valid() else ()
+    return warning_in(programme.candidate, words, standing=words_in(standing or {}))
+
+
 @of_programme(Role.COUNSELLOR)
 @require_http_methods(["GET", "POST"])
 def new_step(request, programme):
     form = StepForm(request.POST or None, name=programme.candidate.first_name)
-    if form.is_valid():
+    warning = _warning(programme, form)
+    if form.is_valid() and is_seen(request, warning):
         try:
             actions.add_step(by=request.actor, programme=programme, at=timezone.now(), **form.cleaned_data)
         except Refused as refusal:
@@ -126,7 +134,7 @@ def new_step(request, programme):
         else:
             messages.success(request, _("The step is in the plan."))
             return redirect("counselling:candidate", programme.pk)
-    page = {"form": form, "programme": programme, "step": None}
+    page = {"form": form, "programme": programme, "step": None, "person": programme.candidate, "warning": warning}
     return render(request, "counselling/counsellor/step.html", page)
 
 
@@ -135,10 +143,10 @@ def new_step(request, programme):
 def step(request, step):
     """Mend a step, or settle it for a candidate who has no screen."""
     found, now = get_object_or_404(selectors.steps(request.actor), pk=step), timezone.now()
-    form = StepForm(
-        request.POST or None, name=found.programme.candidate.first_name, initial=StepForm.initial_of(found)
-    )
-    if form.is_valid():
+    person, standing = found.programme.candidate, StepForm.initial_of(found)
+    form = StepForm(request.POST or None, name=person.first_name, initial=standing)
+    warning = _warning(found.programme, form, standing)
+    if form.is_valid() and is_seen(request, warning):
         try:
             actions.change_step(by=request.actor, step=found, at=now, **form.cleaned_data)
         except Refused as refusal:
@@ -147,7 +155,8 @@ def step(request, step):
             messages.success(request, _("The step is changed."))
             return redirect("counselling:candidate", found.programme_id)
     note_reading(request.actor, "steps", about=found.programme.candidate_id, programme=found.programme_id, at=now)
-    page = {"form": form, "programme": found.programme, "step": found, "drop_form": DropForm()}
+    page = {"form": form, "programme": found.programme, "person": person, "step": found, "warning": warning}
+    page["drop_form"] = DropForm()
     return render(request, "counselling/counsellor/step.html", page)
 
 

@@ -108,20 +108,20 @@ def cancel_trial_for(request, trial):
 @audience(Role.COUNSELLOR)
 @require_GET
 def chosen(request):
-    """Who goes on with a colleague, in the last 30 days; that, and never why."""
-    return render(
-        request, "counselling/counsellor/chosen.html", {"found": rows.left_me(request.actor, timezone.now())}
-    )
+    """Who goes on with a colleague, in the last 30 days, never why; and about whom one keeps notes."""
+    found = rows.left_me(request.actor, timezone.now())
+    others = selectors.notes_elsewhere(request.actor, but=[each.programme_id for each in found])
+    return render(request, "counselling/counsellor/chosen.html", {"found": found, "others": others})
 
 
 @audience(Role.COUNSELLOR)
 @require_GET
 def kept_notes(request, programme):
-    """One's own notes about somebody who has gone on with a colleague."""
-    get_object_or_404(rows.left_me(request.actor, timezone.now()), programme=programme)
-    return render(
-        request, "counselling/counsellor/kept_notes.html", {"notes": selectors.notes(request.actor, programme)}
-    )
+    """One's own notes about somebody who has gone on with a colleague, with drafts that were never shared."""
+    notes = selectors.notes(request.actor, programme)
+    if not notes:
+        get_object_or_404(rows.left_me(request.actor, timezone.now()), programme=programme)
+    return render(request, "counselling/counsellor/kept_notes.html", {"notes": notes})
 
 
 @audience(Role.COUNSELLOR)

@@ -1,7 +1,5 @@
 """The page of one meeting: preparation on the left, minutes and plan on the right, shared with one press."""
 
-import hashlib
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onward.core.errors import Refused
-from onward.counselling import actions, guard, selectors
+from onward.counselling import actions, selectors
 from onward.counselling.forms.meetings import AdditionForm, DraftForm, HourForm, NoteForm
 from onward.counselling.forms.plan import PlanForms, typed_of, words_of
 from onward.counselling.forms.preparation import BeforehandForm
@@ -18,6 +16,7 @@ from onward.counselling.forms.steps import StepForm
 from onward.counselling.views.counsellor import ONLY_ME
 from onward.counselling.views.counsellor_meetings import of_meeting
 from onward.counselling.views.drafts import kept_draft
+from onward.counselling.views.warnings import is_seen, warning_in, words_in
 from onward.privacy.access_log import note_reading
 from onward.programmes.enums import HourKind, Phase
 from onward.scheduling.enums import AppointmentState
@@ -94,20 +93,11 @@ def _kept(request, meeting, draft):
 
 def _looked_at(request, meeting, forms):
     """Words that warn have been seen on the page, these very ones; then it is shared, whatever they are."""
-    found = _warning(meeting, forms["draft"].cleaned_data["text"], forms["plan"].typed)
-    return not found["parts"] or request.POST.get("seen") == found["seen"]
+    return is_seen(request, _warning(meeting, forms["draft"].cleaned_data["text"], forms["plan"].typed))
 
 
 def _warning(meeting, text, typed):
-    """Lines with words that warn, in the languages of both. seen: which words, so that new ones warn again."""
-    language = translation.get_language()
-    parts = guard.parts(
-        "\n".join([text, *words_of(typed)]), {meeting.programme.candidate.language, language}, language
-    )
-    words = sorted({guard.plain(part.text) for part in parts if part.title})
-    kinds = {part.title: part.why for part in parts if part.title}
-    seen = hashlib.sha256(" ".join(words).encode()).hexdigest()[:16] if words else ""
-    return {"parts": parts, "kinds": kinds, "seen": seen}
+    return warning_in(meeting.programme.candidate, [text, *words_of(typed)], is_draft=True)
 
 
 def _step_added(request, meeting, forms):
@@ -115,9 +105,8 @@ def _step_added(request, meeting, forms):
     form = forms["step"]
     if not form.is_valid():
         return False
-    words = {name: value for name, value in form.cleaned_data.items() if isinstance(value, str)}
-    forms["warning"] = _warning(meeting, "", words)
-    if forms["warning"]["parts"] and request.POST.get("seen") != forms["warning"]["seen"]:
+    forms["warning"] = warning_in(meeting.programme.candidate, words_in(form.cleaned_data))
+    if not is_seen(request, forms["warning"]):
         return False
     actions.add_step(
         by=request.actor, programme=meeting.programme, meeting=meeting, at=timezone.now(), **form.cleaned_data
@@ -147,6 +136,7 @@ def _concluded(request, meeting, forms, *, share):
 
 def _page(request, meeting, minutes, prep, forms):
     by, now, programme = request.actor, timezone.now(), meeting.programme
+    draft = None if minutes and minutes.is_shared else forms["draft"]  # what is shared warns no more
     note_reading(by, "minutes", about=programme.candidate_id, programme=programme.pk, at=now)
     page = {
         "meeting": meeting,
@@ -162,7 +152,8 @@ def _page(request, meeting, minutes, prep, forms):
         "note_form": NoteForm(label=ONLY_ME),
         "addition_form": AdditionForm(),
         "kept": kept_draft(request, meeting.pk, reverse("counselling:autosave", args=[meeting.pk])),
-        "warning": _warning(meeting, forms["draft"]["text"].value() or "", forms["plan"].typed),
+        "warning": _warning(meeting, draft["text"].value() or "", forms["plan"].typed) if draft else {"parts": ()},
+        "remark_warning": {"parts": ()},
         **_standing(meeting.appointment, now),
         **forms,
     }
@@ -209,10 +200,15 @@ def put_together(request, meeting):
 @of_meeting
 @require_POST
 def remark(request, meeting):
-    """Add to minutes that are shared: a correction is a new sentence, not a new text."""
-    form, minutes = AdditionForm(request.POST), selectors.minutes_of(request.actor, meeting)
+    """Add to minutes that are shared: a correction is a new sentence, not a new text. Words warn as in the minutes."""
+    form, minutes, now = AdditionForm(request.POST), selectors.minutes_of(request.actor, meeting), timezone.now()
     if minutes is not None and form.is_valid():
-        actions.add_remark(by=request.actor, minutes=minutes, at=timezone.now(), **form.cleaned_data)
+        warning = warning_in(meeting.programme.candidate, words_in(form.cleaned_data))
+        if not is_seen(request, warning):
+            prep = selectors.preparation(request.actor, meeting, language=translation.get_language(), at=now)
+            forms = {**_forms(request, meeting, minutes, prep), "addition_form": form, "remark_warning": warning}
+            return _page(request, meeting, minutes, prep, forms)
+        actions.add_remark(by=request.actor, minutes=minutes, at=now, **form.cleaned_data)
         messages.success(request, _("Added below the minutes."))
     return redirect("counselling:meeting", meeting.pk)
 
@@ -248,7 +244,7 @@ def preparation(request, meeting):
         "programme": programme,
         "person": programme.candidate,
         "number": prep.talks.number,
-        "prep": prep,
+        "prep": selectors.on_one_sheet(prep, meeting.about),
     }
     return render(request, "counselling/counsellor/preparation.html", page)
 
@@ -261,7 +257,10 @@ def beforehand(request, meeting):
     sent = selectors.beforehand(request.actor).filter(meeting=meeting.pk).first()
     initial = {name: getattr(sent, name) for name in ("went_well", "is_stuck", "wants")} if sent else None
     form = BeforehandForm(request.POST or None, initial=initial)
+    warning = {"parts": ()}
     if form.is_valid():
+        warning = warning_in(programme.candidate, form.answers.values(), standing=(initial or {}).values())
+    if form.is_valid() and is_seen(request, warning):
         try:
             actions.send_beforehand(by=request.actor, meeting=meeting, answers=form.answers, at=now)
         except Refused as refusal:
@@ -271,4 +270,4 @@ def beforehand(request, meeting):
             return redirect("counselling:meeting", meeting.pk)
     note_reading(request.actor, "preparation", about=programme.candidate_id, programme=programme.pk, at=now)
     page = {"form": form, "meeting": meeting, "programme": programme, "person": programme.candidate}
-    return render(request, "counselling/counsellor/beforehand.html", page)
+    return render(request, "counselling/counsellor/beforehand.html", {**page, "warning": warning})
