@@ -21,7 +21,7 @@ def test_the_next_step_is_the_first_that_is_due_from_today_on(cast):
     some_day = StepFactory(programme=cast.programme, what="Some day", due_on=None)
     done = StepFactory(programme=cast.programme, what="Done", done=True)
 
-    home = selectors.home(cast.mette, NOW)
+    home = selectors.home(cast.mette, cast.programme, NOW)
 
     assert home.step == today
     assert home.others == [old, some_day]
@@ -38,7 +38,7 @@ def test_where_everything_is_old_the_oldest_is_next(cast):
 
 def test_nothing_to_do_is_nothing(cast):
     assert selectors.next_step(cast.mette, NOW) is None
-    assert selectors.home(cast.mette, NOW).step is None
+    assert selectors.home(cast.mette, cast.programme, NOW).step is None
 
 
 def test_a_step_due_at_the_end_of_the_month_is_still_due_on_its_last_evening(cast):
@@ -65,7 +65,7 @@ def test_home_costs_two_queries(cast, django_assert_num_queries, count):
     by = cast.mette
 
     with django_assert_num_queries(2):
-        home = selectors.home(by, NOW)
+        home = selectors.home(by, cast.programme, NOW)
 
     assert len(home.others) == count - 1
 

@@ -62,7 +62,7 @@ def test_the_list_asks_a_constant_number_of_queries(mette, cast, django_assert_n
         )
 
     page_of(mette, "my_meetings")  # the first page keeps the office's number in the session, and the template
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         page = page_of(mette, "my_meetings")
 
     assert page.status_code == 200

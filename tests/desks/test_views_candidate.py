@@ -399,7 +399,7 @@ def test_the_beginning_costs_less(now, table_queries, client, sign_in):
     with table_queries() as asked:
         client.get(PAGE)
 
-    assert len(asked) == 9, "\n".join(asked)
+    assert len(asked) == 7, "\n".join(asked)
 
 
 # Somebody stands in ---------------------------------------------------------------------------------------------

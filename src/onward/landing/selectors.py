@@ -48,7 +48,9 @@ class Story:
 
 def story(actor: Actor, programme: Programme) -> Story:
     """One query; empty for whoever may not know."""
-    rows = list(landings(actor, programme=programme))
+    rows = list(landings(actor, programme=programme).select_related(None))
+    for row in rows:
+        row.programme = programme  # which the caller has read with all around it
     standing = next((row for row in rows if row.lost_on is None), None)
     return Story(standing, tuple(row for row in rows if row is not standing))
 
@@ -98,7 +100,10 @@ def _worded(actor: Actor, language: str) -> QuerySet[Worded]:
 
 def calls_of(actor: Actor, landing: Landing, language: str) -> list[Call]:
     """The calls of one landing, planned, made and dropped, by date."""
-    return [call_of(each) for each in touchpoints(actor, language).filter(landing=landing)]
+    rows = list(_worded(actor, language).filter(landing=landing))
+    for row in rows:
+        row.landing = landing
+    return [call_of(row) for row in rows]
 
 
 def touchpoints_due(actor: Actor, on: date, *, language: str = "en") -> list[Call]:

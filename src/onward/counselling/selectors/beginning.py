@@ -6,19 +6,20 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from onward.accounts.models import Person
 from onward.core.access import Actor
+from onward.core.packing import packed, unpacked
 from onward.counselling.course import places
 from onward.counselling.enums import CallReason
 from onward.counselling.models import Activation, CallToMake, Meeting
-from onward.counselling.selectors.meetings import LEAD, meetings, times
+from onward.counselling.selectors.meetings import LEAD, coming, times
 from onward.programmes import codes
 from onward.programmes import policies as programmes
 from onward.programmes.enums import AnswerKind, State
-from onward.programmes.models import Invitation, Programme
-from onward.scheduling.enums import AppointmentState, MeetingForm
+from onward.programmes.models import Answer, Invitation, Programme
+from onward.scheduling.enums import MeetingForm
 from onward.scheduling.free import FreeTime, spread
 
 GOING_ON = timedelta(minutes=30)  # how long the browser that used the code may send its page again
@@ -27,6 +28,7 @@ BEYOND = timedelta(days=10)  # how far to look when the promise leaves too littl
 ENOUGH_TIMES = 4
 ENOUGH_DAYS = 3
 PER_DAY = 3
+ASKED = (CallReason.TALK_FIRST, CallReason.NO_TIME_FITS)
 ALL_A_DAY = 48
 
 Place = Literal["answer", "time", "call", "meeting", "open"]
@@ -95,25 +97,17 @@ class Beginning:
 
 
 def beginning(actor: Actor, at: datetime) -> Beginning | None:
-    """The candidate's own beginning, confirmed or not; None for whoever has no programme. Four queries."""
-    rows = _with_people().filter(programmes.own_beginnings(actor)).order_by("-ticked_at", "pk")
-    programme = rows.first()
+    """The candidate's own beginning, confirmed or not; None for whoever has no programme. Two queries."""
+    of_this = {"programme": OuterRef("pk")}
+    said = Answer.objects.filter(**of_this).order_by("-at", "-pk").values("answer")[:1]
+    asked = CallToMake.objects.filter(**of_this, reason__in=ASKED, done_at=None).order_by("-asked_at")
+    rows = _with_people().filter(programmes.own_beginnings(actor)).annotate(said=Subquery(said), asked=packed(asked))
+    programme = rows.order_by("-ticked_at", "pk").first()
     if programme is None:
         return None
-    said = programme.answers.order_by("-at", "-pk").first()
-    answer = said.answer if said else ""
-    call = _open_call(programme)
-    coming = meetings(actor, programme=programme.pk).filter(
-        appointment__state=AppointmentState.BOOKED, appointment__ends_at__gte=at
-    )
-    meeting = coming.first()
+    answer, call = programme.said or "", next(iter(unpacked(CallToMake, programme.asked)), None)
+    meeting = coming(actor, programme, at)
     return Beginning(programme, _place(programme, answer, meeting, call), answer, meeting, call)
-
-
-def _open_call(programme: Programme) -> CallToMake | None:
-    asked = (CallReason.TALK_FIRST, CallReason.NO_TIME_FITS)
-    rows = CallToMake.objects.filter(programme=programme.pk, reason__in=asked, done_at=None)
-    return rows.order_by("-asked_at").first()
 
 
 def _place(programme: Programme, answer: str, meeting: Meeting | None, call: CallToMake | None) -> Place:

@@ -10,8 +10,9 @@ from django.db.models import Q
 from onward.core.access import Actor
 from onward.counselling.enums import StepState
 from onward.counselling.models import Meeting, Step
-from onward.counselling.selectors.meetings import meetings
+from onward.counselling.selectors.meetings import coming, meetings
 from onward.counselling.selectors.steps import steps
+from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState
 
 RECENT = 3
@@ -43,10 +44,13 @@ def next_step(actor: Actor, at: datetime) -> Step | None:
     return _next_of(open_steps(actor), at)
 
 
-def home(actor: Actor, at: datetime) -> Home:
-    """All of it in two queries."""
-    latest = steps(actor).filter(state=StepState.DONE).order_by("-settled_at", "pk")
-    found = list(steps(actor).filter(Q(state=StepState.OPEN) | Q(pk__in=latest.values("pk")[:RECENT])))
+def home(actor: Actor, programme: Programme, at: datetime) -> Home:
+    """All of it in two queries, for a page that has read the programme."""
+    mine = steps(actor, programme=programme.pk).select_related(None)
+    latest = mine.filter(state=StepState.DONE).order_by("-settled_at", "pk")
+    found = list(mine.filter(Q(state=StepState.OPEN) | Q(pk__in=latest.values("pk")[:RECENT])))
+    for step in found:
+        step.programme = programme
     still_open = [step for step in found if step.state == StepState.OPEN]
     chosen = _next_of(still_open, at)
     done = sorted((step for step in found if step.state == StepState.DONE), key=_latest_first)
@@ -54,7 +58,7 @@ def home(actor: Actor, at: datetime) -> Home:
         step=chosen,
         others=[step for step in still_open if step is not chosen],
         done=done,
-        meeting=next_meeting(actor, at),
+        meeting=coming(actor, programme, at),
     )
 
 

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from onward.accounts.models import Office
@@ -36,6 +36,23 @@ def meetings(actor: Actor, *, programme: uuid.UUID | None = None) -> QuerySet[Me
         "programme__candidate",
         "programme__counsellor__staff_profile",
     ).order_by("appointment__starts_at", "pk")
+
+
+def of_programme(
+    actor: Actor, programme: Programme, *, which: Q | None = None, most: int | None = None
+) -> list[Meeting]:
+    """Those of a programme that a page has read with all around it, soonest first. which: of them; most: how many."""
+    rows = Meeting.objects.filter(policies.readable_meetings(actor), which or Q(), programme=programme.pk)
+    found = list(rows.select_related("appointment__host").order_by("appointment__starts_at", "pk")[:most])
+    for each in found:
+        each.programme = programme
+    return found
+
+
+def coming(actor: Actor, programme: Programme, at: datetime) -> Meeting | None:
+    """The next booked one of such a programme, or the one that is going on."""
+    booked = Q(appointment__state=AppointmentState.BOOKED, appointment__ends_at__gte=at)
+    return next(iter(of_programme(actor, programme, which=booked, most=1)), None)
 
 
 def meeting_of_appointment(actor: Actor, appointment: uuid.UUID) -> Meeting | None:

@@ -56,9 +56,9 @@ def _words(programme):
 def meetings(request, programme):
     """What comes, and what was, with its minutes."""
     now = timezone.now()
-    found = list(selectors.meetings(request.actor, programme=programme.pk))
+    found = selectors.of_programme(request.actor, programme)
     coming = [each for each in found if is_coming(each, now)]
-    shared = {row.pk for row in selectors.minutes(request.actor)}
+    shared = set(selectors.minutes(request.actor).order_by().values_list("pk", flat=True))
     earlier = [(each, each.pk in shared) for each in reversed(found) if each not in coming]
     page = {"next": coming[0] if coming else None, "later": coming[1:], "earlier": earlier}
     return render(request, "counselling/candidate/meetings.html", {**_words(programme), **page})

@@ -68,8 +68,8 @@ def candidate(request, programme):
 
 def _file(by, programme, now):
     """All that stands on the page of one candidate."""
-    found = list(selectors.meetings(by, programme=programme.pk))
-    steps = list(selectors.steps(by, programme=programme.pk))
+    found = selectors.of_programme(by, programme)
+    steps = list(selectors.steps(by, programme=programme.pk).select_related(None))
     coming = [each for each in found if each.appointment.state == "booked" and each.appointment.ends_at >= now]
     return {
         "programme": programme,
@@ -82,7 +82,7 @@ def _file(by, programme, now):
         "earlier": [each for each in reversed(found) if each not in coming],
         "open_steps": [each for each in steps if each.state == StepState.OPEN],
         "settled_steps": [each for each in steps if each.state != StepState.OPEN],
-        "notes": selectors.notes(by, programme.pk),
+        "notes": selectors.notes(by, programme.pk).select_related(None),
         "account": programmes.hours_account(by, programme, now),
         "dates": programmes.course_dates(by, programme, now),
         "words": course.phase_words(programme, translation.get_language()),

@@ -110,7 +110,7 @@ def _active(actor: Actor, programme: Programme, card: Card | None, at: datetime,
     if course is None or account is None:
         return None
     today = clock.local_day(programme, at)
-    home = counselling.home(actor, at)
+    home = counselling.home(actor, programme, at)
     standing = landing.story(actor, programme).standing
     call = _next_call(actor, standing, language)
     sheets = programmes.as_sheets(programmes.sponsor_sheets(actor).filter(pk=programme.pk), at)
