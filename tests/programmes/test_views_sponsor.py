@@ -66,7 +66,7 @@ def test_the_list_costs_the_same_for_one_row_and_three(sign_in, django_assert_nu
     ProgrammeFactory.create_batch(count - 1, order__package=first.order.package)
     client = sign_in(sponsor_of(first), Role.SPONSOR)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get(reverse("programmes:sponsor_home"))
 
     assert response.content.decode().count('<th role="rowheader"') == count

@@ -302,7 +302,7 @@ class Waiting:
 
 def waiting(actor: Actor, at: datetime) -> Waiting:
     """How many talks are to be planned, planned, passed without a word, and how many letters not handed over."""
-    found = own_orders(actor).order_by()
+    found = own_talks(actor).order_by()
     if found.model is Order:
         found = found.filter(Q(talk_held_at=None) | Q(talk_held_at__gt=at - LOOKING_BACK))
     planned = CONDITIONS[TalkState.PLANNED]

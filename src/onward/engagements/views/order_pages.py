@@ -22,8 +22,8 @@ def list_page(request: HttpRequest, to: dict, employers=()) -> HttpResponse:
     """Whom somebody works with, by name; narrowed by state, employer or uploaded list."""
     at = timezone.now()
     asked = OrderFilter(request.GET or None, employers=employers)
-    found = selectors.narrowed(selectors.own_orders(request.actor), at=at, **asked.asked)
-    page = KeysFirst(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    found = selectors.narrowed(selectors.own_talks(request.actor), at=at, **asked.asked)
+    page = KeysFirst(selectors.own_orders(request.actor), ON_A_PAGE, keys=found).get_page(request.GET.get("page"))
     rows = [{"order": order, "overdue": order.is_overdue(at)} for order in page]
     context = {
         "to": to,

@@ -1,12 +1,12 @@
 """Everything an employer can open about programmes. A new view here is a decision."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from onward.core.access import Role, audience
+from onward.core.paging import KeysFirst
 from onward.engagements import selectors as engagements
 from onward.privacy.access_log import note_reading
 from onward.programmes import forms, selectors
@@ -23,7 +23,7 @@ def home(request):
     narrowing = forms.PeopleFilter(request.GET or None)
     chosen = narrowing.cleaned_data if narrowing.is_valid() else {}
     found = selectors.sponsor_sheets(request.actor, **chosen)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = KeysFirst(found, ON_A_PAGE).get_page(request.GET.get("page"))
     about = {
         "page": page,
         "sheets": selectors.as_sheets(page.object_list, now),
