@@ -20,6 +20,8 @@ from tests.factories.programmes import HourEntryFactory, ProgrammeFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WAIT = 20_000
+POINTS_A_CM = 72 / 2.54
+EDGE = 1.6 * POINTS_A_CM  # of the paper, in points from below
 
 
 @pytest.fixture
@@ -136,7 +138,7 @@ def test_the_candidates_answers_are_kept_too(page, web_server, programme):
     assert Beforehand.objects.get().is_stuck == "The CV."
 
 
-def test_the_fullest_sheet_is_one_page_of_paper(page, web_server, programme, address):
+def test_the_fullest_sheet_is_one_page_of_paper_with_room_to_write(page, web_server, programme, address):
     meeting = MeetingFactory(programme=programme, starts_at=timezone.now() + timedelta(days=1), about="x " * 140)
     before = MeetingFactory(programme=programme, held=True, starts_at=timezone.now() - timedelta(days=14))
     words = "Many words about what happened and what came of it. " * 7
@@ -161,5 +163,14 @@ def test_the_fullest_sheet_is_one_page_of_paper(page, web_server, programme, add
 
     page.goto(web_server + reverse("counselling:preparation", args=[meeting.pk]))
 
-    sheet = page.pdf(prefer_css_page_size=True)
-    assert len(pypdfium2.PdfDocument(BytesIO(sheet))) == 1
+    sheet = pypdfium2.PdfDocument(BytesIO(page.pdf(prefer_css_page_size=True)))
+    paper = sheet[0].get_textpage()
+    found = paper.search("Notes", match_case=True)
+    _left, foot, _right, top = paper.get_charbox(found.get_next()[0])
+    words = paper.get_text_range()
+    assert len(sheet) == 1
+    assert top - foot > 8  # nothing was printed smaller so that it fits
+    assert (foot - EDGE) / POINTS_A_CM >= 4  # to write in
+    assert "more in Onward" in words
+    for each in (found, paper, sheet):
+        each.close()
