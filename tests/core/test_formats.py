@@ -75,7 +75,7 @@ def test_times(lang, early, late, stretch):
     [
         ("da", "torsdag 26.~november kl.~10.00", "i~morgen kl.~10.00"),
         ("nb", "torsdag 26.~november kl.~10.00", "i~morgen kl.~10.00"),
-        ("nl", "donderdag 26~november om 10.00~uur", "morgen om 10.00~uur"),
+        ("nl", "donderdag 26~november om~10.00~uur", "morgen om~10.00~uur"),
         ("en", "Thursday 26~November at 10:00", "tomorrow at 10:00"),
     ],
 )

@@ -34,7 +34,7 @@ DAY_WORDS = {
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
 # what stands between a day and a time, with the spaces that may break
-AT = {"da": " ", "nb": " ", "nl": " om ", "en": " at "}
+AT = {"da": " ", "nb": " ", "nl": f" om{NBSP}", "en": " at "}
 
 # the sign of a currency where readers of the language know it; elsewhere its three letters
 SIGNS = {
