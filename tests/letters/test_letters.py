@@ -1,7 +1,7 @@
 """Letters: who prints which, what is told in them, and that nothing is posted twice."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pypdfium2
 import pytest
@@ -15,10 +15,12 @@ from onward.letters.contents import contents_of
 from onward.letters.enums import LetterKind, LetterState
 from onward.letters.models import Letter
 from onward.letters.pdf import letter_pdf
+from onward.letters.waits import letters
 from onward.privacy.models import AccessEntry
+from onward.programmes.waiting import Around
 from tests.factories.counselling import MeetingFactory, MinutesFactory, RemarkFactory, StepFactory
 from tests.factories.letters import LetterFactory
-from tests.factories.programmes import NOW
+from tests.factories.programmes import NOW, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=2)
@@ -83,6 +85,19 @@ def test_one_of_a_kind_waits(cast):
     asked = {"by": cast.actors["counsellor"], "programme": cast.programme, "kind": LetterKind.PLAN, "at": NOW}
 
     assert actions.want_letter(**asked) == actions.want_letter(**asked)
+
+
+def test_all_that_waits_for_one_person_is_one_task(cast):
+    for kind in (LetterKind.PLAN, LetterKind.APPOINTMENTS):
+        LetterFactory(programme=cast.programme, kind=kind)
+    LetterFactory(programme=ProgrammeFactory(counsellor=cast.programme.counsellor), kind=LetterKind.PLAN)
+
+    found = list(letters(Around(cast.actors["counsellor"], NOW, UTC, "en")))
+
+    assert sorted((each.title[:13], each.words.count(",")) for each in found) == [
+        ("Post 2 letter", 1),
+        ("Post a letter", 0),
+    ]
 
 
 def test_posted_once_however_often_it_is_said(cast):

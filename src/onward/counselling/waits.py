@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.core.templatetags.onward_formats import (
-    accounthours,
     dayandtime,
     longdate,
     quoted,
     relativeday,
     weekday_date,
+    words_of_minutes,
 )
 from onward.counselling import selectors
 from onward.counselling.models import Meeting
@@ -88,7 +88,7 @@ def lapses(around: Around) -> Iterator[Waits]:
     for key, lapse in near.items():
         title = _("Use the hours with %(name)s") % {"name": found[key].candidate.name}
         words = _("%(hours)s left, until %(day)s. Then they cannot be used any more.") % {
-            "hours": accounthours(lapse.minutes),
+            "hours": words_of_minutes(lapse.minutes),
             "day": longdate(lapse.last_day),
         }
         page = reverse("counselling:book", args=[key])

@@ -1,9 +1,10 @@
 """Letters to be posted, one line each."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onward.letters import selectors
 from onward.programmes.waiting import Around, Waits, Whom, contributes
@@ -13,11 +14,19 @@ SHOWN = ("kind", "wanted_at", "programme", *(f"programme__candidate__{name}" for
 
 @contributes
 def letters(around: Around) -> Iterator[Waits]:
-    rows = selectors.waiting(around.actor).select_related(None).select_related("programme__candidate")
-    for letter in rows.only(*SHOWN):
-        title = _("Post a letter to %(name)s") % {"name": letter.programme.candidate.name}
-        words = letter.get_kind_display()
-        yield Waits(Whom.ME, letter.programme_id, letter.wanted_at, title, words[:1].upper() + words[1:], _page())
+    """One line for a candidate, however many letters: they are posted together."""
+    rows = selectors.waiting(around.actor).select_related(None).select_related("programme__candidate").only(*SHOWN)
+    of_programme = defaultdict(list)
+    for letter in rows:
+        of_programme[letter.programme_id].append(letter)
+    for key, found in of_programme.items():
+        name = found[0].programme.candidate.name
+        title = ngettext("Post a letter to %(name)s", "Post %(number)s letters to %(name)s", len(found)) % {
+            "name": name,
+            "number": len(found),
+        }
+        kinds = ", ".join(dict.fromkeys(letter.get_kind_display() for letter in found))
+        yield Waits(Whom.ME, key, found[0].wanted_at, title, kinds[:1].upper() + kinds[1:], _page())
 
 
 def _page() -> str:

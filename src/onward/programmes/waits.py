@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.core.templatetags.onward_formats import accounthours, longdate, weekday_date
+from onward.core.templatetags.onward_formats import longdate, weekday_date, words_of_minutes
 from onward.programmes import selectors
 from onward.programmes.enums import LineState
 from onward.programmes.waiting import Around, Waits, Whom, contributes
@@ -21,7 +21,7 @@ def hours(around: Around) -> Iterator[Waits]:
             title = _("Talk about an hour with %(name)s") % {"name": name}
             words = _("Says that the line of %(day)s, %(hours)s, is not right.") % {
                 "day": day,
-                "hours": accounthours(line.minutes),
+                "hours": words_of_minutes(line.minutes),
             }
             line_page = reverse("programmes:desk_line", args=[entry.pk])
             yield Waits(Whom.ME, entry.programme_id, entry.held_on, title, words, line_page)
