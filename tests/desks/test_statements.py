@@ -9,7 +9,15 @@ from onward.core.access import Role
 from onward.programmes.enums import State
 from tests.factories.accounts import MembershipFactory, PersonFactory
 from tests.factories.applications import ApplicationFactory
-from tests.factories.counselling import CallToMakeFactory, MeetingFactory, MinutesFactory, NeedMarkFactory, StepFactory
+from tests.factories.counselling import (
+    CallToMakeFactory,
+    MeetingFactory,
+    MinutesFactory,
+    NeedMarkFactory,
+    PrivateNoteFactory,
+    RemarkFactory,
+    StepFactory,
+)
 from tests.factories.landing import LandingFactory, TouchpointFactory
 from tests.factories.programmes import (
     NOW,
@@ -21,11 +29,22 @@ from tests.factories.programmes import (
     ProgrammeFactory,
     TalkEventFactory,
 )
+from tests.factories.scheduling import AvailabilityFactory
 
 pytestmark = pytest.mark.django_db
 MOST = 15
+DAY = timedelta(days=1)
 LISTS = {
-    Role.COUNSELLOR: ("/desk/", "/desk/candidates/", "/desk/calendar/"),
+    Role.COUNSELLOR: (
+        "/desk/",
+        "/desk/candidates/",
+        "/desk/calendar/",
+        "/desk/candidates/{mette}/",
+        "/desk/candidates/{mette}/book/",
+        "/desk/meetings/{held}/",
+        "/desk/meetings/{coming}/",
+        "/desk/meetings/{coming}/preparation/",
+    ),
     Role.COORDINATOR: (
         "/office/",
         "/office/?all=1",
@@ -37,7 +56,7 @@ LISTS = {
         "/office/team/?all=1",
     ),
     Role.SPONSOR: ("/sponsor/", "/sponsor/orders/", "/sponsor/orders/?show=held"),
-    Role.CANDIDATE: ("/me/", "/me/meetings/", "/me/hours/", "/me/applications/"),
+    Role.CANDIDATE: ("/me/", "/me/meetings/", "/me/meetings/book/", "/me/hours/", "/me/applications/"),
 }
 
 
@@ -53,12 +72,19 @@ class House:
         MembershipFactory(person=self.helen, role="coordinator", office=self.office)
         MembershipFactory(person=self.henriette, role="sponsor", employer=self.employer)
         self.mette = self._programme()
+        AvailabilityFactory(person=self.karen, weekday=2)
+        self.held = MinutesFactory(shared=True, meeting__programme=self.mette, meeting__starts_at=NOW - DAY).meeting
+        self.coming = MeetingFactory(programme=self.mette, starts_at=NOW + 6 * DAY)
         self.people = {
             Role.COUNSELLOR: self.karen,
             Role.COORDINATOR: self.helen,
             Role.SPONSOR: self.henriette,
             Role.CANDIDATE: self.mette.candidate,
         }
+
+    @property
+    def keys(self):
+        return {"mette": self.mette.pk, "held": self.held.pk, "coming": self.coming.pk}
 
     def grow(self, first: int, last: int):
         for number in range(first, last):
@@ -92,6 +118,9 @@ class House:
         HourEntryFactory(programme=self.mette)
         StepFactory(programme=self.mette)
         StepFactory(programme=self.mette, done=True)
+        StepFactory(programme=self.mette, meeting=self.held)
+        RemarkFactory(minutes=self.held.minutes, author=self.karen)
+        PrivateNoteFactory(programme=self.mette, meeting=self.held, author=self.karen)
         ApplicationFactory(programme=self.mette)
 
 
@@ -100,7 +129,7 @@ def asked_by(house, sign_in, table_queries):
     found = {}
     for role, pages in LISTS.items():
         client = sign_in(house.people[role], role, into=Client())
-        for page in pages:
+        for page in (each.format(**house.keys) for each in pages):
             client.get(page)  # whatever a process keeps, it has from here on
             with table_queries() as asked:
                 assert client.get(page).status_code == 200, page

@@ -8,6 +8,7 @@ from django.urls import reverse
 from onward.core.access import Role
 from onward.programmes.enums import AttemptKind, HourAnswerKind, State
 from onward.programmes.models import ContactAttempt, HourAnswer
+from onward.scheduling.enums import CalendarProblem
 from tests.factories.accounts import PersonFactory
 from tests.factories.applications import ApplicationFactory
 from tests.factories.counselling import (
@@ -18,7 +19,7 @@ from tests.factories.counselling import (
 )
 from tests.factories.landing import LandingFactory, TouchpointFactory
 from tests.factories.programmes import NOW, TICKED, HourEntryFactory, OrderFactory, ProgrammeFactory
-from tests.factories.scheduling import OutsideBusyFactory
+from tests.factories.scheduling import OutsideBusyFactory, OutsideCalendarFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/"
@@ -192,6 +193,27 @@ def test_everything_that_waits_for_me(helped, karen, open_desk, read, links):
     } <= set(links(response))
 
 
+def test_a_calendar_that_is_not_read_any_more_waits_with_the_way_to_mend_it(helped, karen, open_desk, read, links):
+    since = NOW - timedelta(hours=26)
+    said = {"problem": CalendarProblem.PASSWORD, "failing_since": since, "failures": 40, "due_at": None}
+    OutsideCalendarFactory(person=karen, name="Work", read_at=since, **said)
+    OutsideCalendarFactory(person=karen, name="Choir", read_at=NOW - timedelta(hours=6))
+    OutsideCalendarFactory(person=karen, name="Home", read_at=NOW - timedelta(minutes=5))
+    OutsideCalendarFactory(name="Of a colleague", read_at=since)
+
+    response = open_desk()
+    words = read(response, "me")
+
+    assert (
+        "Mend your calendar “Work” Could not be read since yesterday at 8:00: the address asks for a password. "
+        "Take the secret address of the calendar, which needs no password. "
+        "We have stopped trying. Mend it, then press “Read now”."
+    ) in words
+    assert "Mend your calendar “Choir” Not read since today at 4:00: what is new there does not block." in words
+    assert not {"Home", "colleague"} & set(words.replace("”", " ").replace("“", " ").split())
+    assert f"{reverse('scheduling:calendar')}#outside" in links(response)
+
+
 def test_everything_that_waits_for_them(helped, open_desk, read):
     helped("Bente Iversen", state=State.INVITED, starts_on=None)
     HourEntryFactory(programme=helped("Liv Sæther"), held_on=date(2026, 11, 19), booked_at=NOW - timedelta(days=5))
@@ -269,4 +291,4 @@ def test_the_desk_costs_the_same_for_one_row_and_three(helped, open_desk, karen,
         response = client.get(PAGE)
 
     assert response.status_code == 200
-    assert len(asked) == 13, "\n".join(asked)  # three of them: session, person, roles
+    assert len(asked) == 14, "\n".join(asked)  # three of them: session, person, roles

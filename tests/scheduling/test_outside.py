@@ -441,3 +441,22 @@ def test_a_stranger_accepts_nothing(karen):
         actions.accept_clashes(
             by=actor(PersonFactory(counsellor=True)), appointment=appointment, seen=[busy.pk], at=NOW
         )
+
+
+@pytest.mark.parametrize(
+    ("said", "hours", "is_told"),
+    [
+        ({}, 1, False),
+        ({}, 6, True),
+        ({"problem": CalendarProblem.NO_ANSWER, "failures": 2}, 1, False),  # it may answer by itself
+        ({"problem": CalendarProblem.NO_ANSWER, "failures": 9}, 6, True),
+        ({"problem": CalendarProblem.NO_ANSWER, "failures": 40, "due_at": None}, 1, True),
+        ({"problem": CalendarProblem.GONE, "failures": 1}, 1, True),  # waiting does not help
+    ],
+)
+def test_a_calendar_is_told_of_once_waiting_does_not_help(said, hours, is_told):
+    since = NOW - timedelta(hours=hours)
+    found = OutsideCalendarFactory(read_at=since, **said, **({"failing_since": since} if said else {}))
+
+    assert [each.name for each in outside.unread(actor(found.person), NOW)] == ["Outlook"] * is_told
+    assert outside.unread(actor(PersonFactory(counsellor=True)), NOW) == []

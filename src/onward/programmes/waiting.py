@@ -31,10 +31,13 @@ class Press(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One line. since: since when it waits, or the day it is promised for; the words say it. title leads to url."""
+    """One line. since: since when it waits, or the day it is promised for; the words say it. title leads to url.
+
+    programme: None where it concerns no candidate.
+    """
 
     whom: Whom
-    programme: uuid.UUID
+    programme: uuid.UUID | None
     since: datetime | date
     title: str
     words: str

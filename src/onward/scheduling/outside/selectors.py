@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,7 +18,9 @@ from onward.scheduling.calendars import shortened
 from onward.scheduling.enums import AppointmentState, CalendarProblem
 from onward.scheduling.models import AcceptedClash, Appointment, OutsideBusy, OutsideCalendar
 from onward.scheduling.outside.sealing import CannotOpen, unseal
-from onward.scheduling.outside.words import HINTS
+from onward.scheduling.outside.words import BY_ITSELF, HINTS
+
+PATIENCE = timedelta(hours=5)  # longer than the longest wait between two tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,40 @@ class Clash:
     calendar: str
     starts_at: datetime
     ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A calendar that blocks no new time until its owner mends it. problem: empty where none is known."""
+
+    name: str
+    since: datetime
+    problem: str
+    hint: Any
+    is_paused: bool
+
+
+def unread(actor: Actor, at: datetime) -> list[Unread]:
+    """Own calendars that somebody has to mend, by name; what may mend itself is given some hours. One query."""
+    rows = calendars(actor).only("name", "problem", "failing_since", "due_at", "read_at", "created_at")
+    found = [(row, row.failing_since or row.read_at or row.created_at) for row in rows]
+    return [_unread(row, since) for row, since in found if _lasts(row) or since <= at - PATIENCE]
+
+
+def _lasts(calendar: OutsideCalendar) -> bool:
+    """Whether waiting alone does not help."""
+    return bool(calendar.problem) and (calendar.is_paused or HINTS[CalendarProblem(calendar.problem)] != BY_ITSELF)
+
+
+def _unread(calendar: OutsideCalendar, since: datetime) -> Unread:
+    problem = CalendarProblem(calendar.problem) if calendar.problem else None
+    return Unread(
+        name=calendar.name,
+        since=since,
+        problem=str(problem.label) if problem else "",
+        hint=HINTS[problem] if problem else "",
+        is_paused=problem is not None and calendar.is_paused,
+    )
 
 
 def calendars(actor: Actor) -> QuerySet[OutsideCalendar]:
@@ -91,7 +127,8 @@ def clashes(actor: Actor, at: datetime) -> dict[uuid.UUID, list[Clash]]:
     )
     rows = coming.filter(Exists(crossing)).annotate(found=ArraySubquery(found.values(row=row)))
     by_appointment: dict[uuid.UUID, list[Clash]] = defaultdict(list)
-    for appointment in rows.select_related("guest").order_by("starts_at", "pk"):
+    shown = rows.select_related("guest").only("host", "starts_at", "ends_at", "guest__first_name", "guest__last_name")
+    for appointment in shown.order_by("starts_at", "pk"):
         for each in appointment.found:
             by_appointment[appointment.pk].append(
                 Clash(

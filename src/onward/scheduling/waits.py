@@ -1,0 +1,29 @@
+"""Calendars elsewhere that are not read any more: until that is mended, somebody may book over them."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onward.core.templatetags.onward_formats import dayandtime, quoted
+from onward.programmes.waiting import Around, Press, Waits, Whom, contributes
+from onward.scheduling.outside import selectors
+from onward.scheduling.outside.selectors import Unread
+
+
+@contributes
+def unread(around: Around) -> Iterator[Waits]:
+    for found in selectors.unread(around.actor, around.at):
+        title = _("Mend your calendar %(name)s") % {"name": quoted(found.name)}
+        page = f"{reverse('scheduling:calendar')}#outside"
+        yield Waits(Whom.ME, None, found.since, title, _words(found), page, Press.DAY, is_late=found.is_paused)
+
+
+def _words(found: Unread) -> str:
+    told = {"since": dayandtime(found.since, "relative"), "problem": found.problem}
+    if not found.problem:
+        return _("Not read since %(since)s: what is new there does not block. Press “Read now” beside it.") % told
+    parts = [_("Could not be read since %(since)s: %(problem)s.") % told, str(found.hint)]
+    if found.is_paused:
+        parts.append(_("We have stopped trying. Mend it, then press “Read now”."))
+    return " ".join(parts)
