@@ -41,6 +41,25 @@ def test_whoever_is_not_signed_in_is_led_to_the_door(rf):
     assert answer["Location"].endswith("?next=%2Fdesk%2F")
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/me/steps/?a=1", "%2Fme%2Fsteps%2F%3Fa%3D1"),
+        ("http://testserver/me/steps/", "%2Fme%2Fsteps%2F"),
+        ("", "%2Fme%2Fneed%2F"),
+        ("https://elsewhere.example/me/steps/", "%2Fme%2Fneed%2F"),
+        ("javascript:alert(1)", "%2Fme%2Fneed%2F"),
+    ],
+)
+def test_after_a_button_the_door_leads_back_to_the_page_it_stood_on(rf, came_from, leads_to):
+    request = rf.post("/me/need/", headers={"referer": came_from})
+    request.actor = None
+
+    answer = audience(Role.CANDIDATE)(page)(request)
+
+    assert answer["Location"].endswith(f"?next={leads_to}")
+
+
 @pytest.mark.parametrize("opened", [audience(Role.COUNSELLOR), public(reason="anybody may try this page")])
 def test_what_one_may_not_do_does_not_exist(rf, opened):
     def refused(request):

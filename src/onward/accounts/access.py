@@ -7,7 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from onward.core.access import public
+from onward.core.access import page_to_return_to, public
 
 REASON = "Whoever is signed in cares for her own account; the view asks for that itself."
 
@@ -21,7 +21,7 @@ def signed_in(*, before_second_factor: bool = False) -> Callable:
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if request.standing.person is None:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(page_to_return_to(request))
             if request.standing.second_factor_missing and not before_second_factor:
                 return redirect("accounts:continue")
             return view(request, *args, **kwargs)

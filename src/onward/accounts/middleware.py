@@ -13,6 +13,7 @@ from django.utils.decorators import sync_only_middleware
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from onward.accounts.standing import standing_of
+from onward.core.access import page_to_return_to
 
 WAITS_FOR_SECOND_FACTOR = {  # allauth's pages of one's own account, beside those that set it up or show it
     "mfa_index",
@@ -51,7 +52,9 @@ class ActorMiddleware:
             return HttpResponseRedirect(reverse("accounts:pass_ended"))
         if request.standing.person is None:
             return None
-        return HttpResponseRedirect(f"{reverse('accounts:continue')}?{urlencode({'next': request.get_full_path()})}")
+        return HttpResponseRedirect(
+            f"{reverse('accounts:continue')}?{urlencode({'next': page_to_return_to(request)})}"
+        )
 
 
 @sync_only_middleware

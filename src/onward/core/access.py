@@ -5,13 +5,14 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect, resolve_url
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 from onward.core.errors import NotAllowed
@@ -72,6 +73,15 @@ def require(allowed: bool) -> None:
         raise NotAllowed
 
 
+def page_to_return_to(request: HttpRequest) -> str:
+    """Where to go on after signing in: this page, or for what a button sent the page that it stood on."""
+    came_from = request.headers.get("Referer", "")
+    if request.method in {"GET", "HEAD"} or not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+        return request.get_full_path()
+    parts = urlsplit(came_from)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
 def audience(*roles: Role, side: Side | None = None) -> Callable:
     """Open a view to these roles; to all others it does not exist.
 
@@ -88,7 +98,7 @@ def audience(*roles: Role, side: Side | None = None) -> Callable:
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if request.actor is None:
-                return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+                return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page_to_return_to(request)})}")
             if request.actor.role not in opened:
                 raise Http404
             try:
