@@ -4,11 +4,30 @@ import pytest
 
 from onward.accounts.models import Person
 from onward.correspondence.models import Message
+from onward.counselling.models import Meeting, PrivateNote, TrialTalk
 from onward.desks import demo
+from onward.letters.models import Letter
 from onward.programmes.enums import State
-from onward.programmes.models import Programme
+from onward.programmes.models import CounsellorChange, HandedOver, LookThrough, Programme
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def karen():
+    demo.load()
+    return Person.objects.get(email="karen@nordlys.example")
+
+
+def test_the_first_counsellor_meets_every_case_of_choosing_standing_in_and_looking(karen):
+    line = HandedOver.objects.get(settled_at=None)
+    assert (line.hand_over.away.first_name, line.programme.counsellor, line.to) == ("Mads", karen, karen)
+    left = CounsellorChange.objects.get(before=karen)
+    assert PrivateNote.objects.filter(programme=left.programme, author=karen).exists()
+    assert Meeting.objects.filter(programme=left.programme, appointment__host=left.after).exists()
+    assert TrialTalk.objects.filter(appointment__host=karen, appointment__state="booked").exists()
+    assert LookThrough.objects.filter(reader=karen, ended_at=None).exists()
+    assert Letter.objects.filter(programme__counsellor=karen, state="waiting").exists()
 
 
 def test_the_demo_tells_every_state_and_can_be_loaded_twice():

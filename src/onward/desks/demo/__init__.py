@@ -34,7 +34,7 @@ def load() -> None:
         send_texts(world)
         choose_and_look(world)
         open_besides(world)
-        queue_letters(timezone.now())
+        queue_letters(world)
         be_away(world)
 
 

@@ -87,6 +87,16 @@ COLLEAGUES = (
         {"da": "Jeg har selv stået i en fabrikshal. Jeg ringer gerne, også om aftenen."},
     ),
     Colleague(
+        "Mads",
+        "Vinther",
+        "mads@nordlys.example",
+        "da",
+        ((Role.COUNSELLOR, "København"),),
+        "+4533000014",
+        ("da",),
+        greetings={"da": "Vi tager én ting ad gangen. Resten kan ligge lidt."},
+    ),
+    Colleague(
         "Ingrid",
         "Solheim",
         "ingrid@nordlys.example",

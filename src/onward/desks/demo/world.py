@@ -113,7 +113,7 @@ def _colleague(world: World, one: Colleague) -> None:
         phone=one.phone,
         video_room=f"https://meet.nordlys.example/{key}",
         weekly_hours=30,
-        portrait=f"onward/portraits/{one.portrait}.svg",
+        portrait=f"onward/portraits/{one.portrait}.svg" if one.portrait else "",
         at=world.began,
     )
 
