@@ -106,6 +106,18 @@ def test_a_wish_is_heard_before_what_is_known():
     assert selectors.profiles(cast_of(programme)["sponsor"], programme, language="en") == []
 
 
+def test_a_coordinator_finds_who_fits_first_and_everybody_else_after():
+    programme = ProgrammeFactory(candidate__language="nb")
+    far = colleague_of(ProgrammeFactory(), languages=["nb"], name="Aud")
+    near = colleague_of(programme, languages=["nb"], name="Bo")
+    StaffProfile.objects.filter(person=programme.counsellor).update(languages=["en"])
+
+    found = [each.person for each in selectors.fitting(actor(coordinator_of(programme)), programme.office, "nb")]
+
+    assert found[:2] == [near, far]
+    assert programme.counsellor in found[2:]
+
+
 def test_profiles_ask_as_much_for_one_as_for_many(django_assert_num_queries):
     programme = ProgrammeFactory()
     programme = Programme.objects.select_related("candidate", "employer", "office", "counsellor").get(pk=programme.pk)

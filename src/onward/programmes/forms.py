@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from onward.accounts.models import Office
 from onward.core.access import Actor
 from onward.core.fields import DayField, Tiles
 from onward.core.formats import account_hours
@@ -53,13 +54,17 @@ class PeopleFilter(FilterForm):
 
 
 class CounsellorForm(Form):
-    """Who helps this person: by name, with how much each has to do already."""
+    """Who helps this person: who fits first, with how much each has to do already. language: of the person."""
 
-    counsellor = forms.ChoiceField(label=_("Counsellor"), widget=Tiles(long=True))
+    counsellor = forms.ChoiceField(
+        label=_("Counsellor"),
+        help_text=_("Who speaks the language and works near stands first."),
+        widget=Tiles(long=True),
+    )
 
-    def __init__(self, *args, actor: Actor, **kwargs):
+    def __init__(self, *args, actor: Actor, office: Office, language: str, **kwargs):
         super().__init__(*args, **kwargs)
-        loads = selectors.loads(actor)
+        loads = selectors.fitting(actor, office, language)
         self.people = {str(load.person.pk): load.person for load in loads}
         self.fields["counsellor"].choices = [(str(load.person.pk), _words_of_load(load)) for load in loads]
 

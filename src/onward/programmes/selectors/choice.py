@@ -76,6 +76,16 @@ def profiles(
     return [profile_of(each, programme, language, spoken, known) for each in [*here, *chosen]]
 
 
+def fitting(actor: Actor, office: Office, spoken: str) -> list[Load]:
+    """All counsellors for a coordinator to choose from: who speaks the language and is near first, then who has room."""
+
+    def order(each: Load) -> tuple:
+        speaks, near, _knows = fit(each, office, spoken, "")
+        return (not speaks, not near, round(each.asked / each.room, 1) if each.room else 1, each.person.sort_key)
+
+    return sorted(loads(actor), key=order)
+
+
 def is_full(each: Load) -> bool:
     return each.asked >= each.room
 

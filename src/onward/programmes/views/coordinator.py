@@ -85,7 +85,11 @@ def propose(request, order):
     proposed = selectors.proposed_counsellor(request.actor, found)
     note_reading(request.actor, "order", about=found.pk, at=timezone.now())
     form = forms.CounsellorForm(
-        request.POST or None, actor=request.actor, initial={"counsellor": str(proposed.pk) if proposed else ""}
+        request.POST or None,
+        actor=request.actor,
+        office=found.agreement.office,
+        language=found.language,
+        initial={"counsellor": str(proposed.pk) if proposed else ""},
     )
     if carried_out(request, form, actions.propose_counsellor, order=found):
         messages.success(request, _("Chosen. The name stands in the letter once the talk has been held."))

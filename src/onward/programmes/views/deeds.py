@@ -161,6 +161,8 @@ def do(request: HttpRequest, programme, name: str, deeds: dict[str, Deed], back:
     deed = deeds[name]
     found = get_object_or_404(selectors.programmes(request.actor), pk=programme)
     extra = {"actor": request.actor} if deed.wants_actor or deed.wants_room else {}
+    if deed.wants_actor:
+        extra |= {"office": found.office, "language": found.candidate.language}
     if deed.wants_room:
         extra |= {"programme": found, "today": clock.local_day(found, timezone.now())}
     form = deed.form(request.POST if request.method == "POST" else None, **extra)
