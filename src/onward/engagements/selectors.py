@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import BooleanField, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 
@@ -180,20 +181,24 @@ def orders(actor: Actor) -> QuerySet[InsideOrder] | QuerySet[EmployerOrder]:
 def own_orders(actor: Actor) -> QuerySet[InsideOrder] | QuerySet[EmployerOrder]:
     """The orders an actor works with: a coordinator those of the agreements that name her; none called off."""
     if actor.is_employer_side:
-        return own_talks(actor)
-    return with_talk(_own(actor), actor).filter(_led(actor)).order_by("sort_key", "pk")
+        return _of_employer(actor)
+    return with_talk(_not_called_off(), actor).filter(_led(actor)).order_by("sort_key", "pk")
 
 
 def own_talks(actor: Actor) -> QuerySet[Order] | QuerySet[EmployerOrder]:
     """The same orders with what lists are narrowed by, and no names around them: to count them, or to find keys."""
     if actor.is_employer_side:
-        own = EmployerOrder.objects.filter(policies.readable_orders(actor)).order_by("sort_key", "pk")
-        return own.exclude(event_kind=TalkEventKind.CALLED_OFF)
-    found = _own(actor).annotate(**_talk("talk_at", "manager_id", "event_kind", "event_at"))
+        return _of_employer(actor)
+    found = _not_called_off().annotate(**_talk("talk_at", "manager_id", "event_kind", "event_at"))
     return found.filter(_led(actor)).order_by("sort_key", "pk")
 
 
-def _own(actor: Actor) -> QuerySet[Order]:
+def _of_employer(actor: Actor) -> QuerySet[EmployerOrder]:
+    own = EmployerOrder.objects.filter(policies.readable_orders(actor)).order_by("sort_key", "pk")
+    return own.exclude(event_kind=TalkEventKind.CALLED_OFF)
+
+
+def _not_called_off() -> QuerySet[Order]:
     called_off = TalkEvent.objects.filter(order=OuterRef("pk"), kind=TalkEventKind.CALLED_OFF)
     return Order.objects.filter(~Exists(called_off))
 
@@ -204,7 +209,7 @@ def _led(actor: Actor) -> Q:
 
 def with_talk(rows: QuerySet[Order], actor: Actor) -> QuerySet[InsideOrder]:
     """Orders annotated as the employer's view is: plan, latest event, tick, and the names around them."""
-    return rows.annotate(
+    found: Any = rows.annotate(
         **_talk(),
         package_name=F("package__name"),
         is_named=_is_named(actor, OuterRef("agreement")),
@@ -216,6 +221,7 @@ def with_talk(rows: QuerySet[Order], actor: Actor) -> QuerySet[InsideOrder]:
         office_language=F("agreement__office__language"),
         office_country=F("agreement__office__country"),
     )
+    return found
 
 
 def _talk(*names: str) -> dict[str, Subquery]:

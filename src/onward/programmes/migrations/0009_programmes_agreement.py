@@ -9,7 +9,6 @@ UPDATE programmes_programme p SET agreement_id = o.agreement_id FROM engagements
 def agreement(**how):
     return models.ForeignKey(
         db_index=False,
-        help_text="Of its order, which never gets another: so that its coordinators' lists need not read orders.",
         on_delete=django.db.models.deletion.PROTECT,
         related_name="+",
         to="engagements.agreement",

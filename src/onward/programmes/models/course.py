@@ -43,13 +43,8 @@ class Programme(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.OneToOneField("engagements.Order", on_delete=models.PROTECT, related_name="+")
-    agreement = models.ForeignKey(
-        "engagements.Agreement",
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,  # programme_of_agreement begins with it
-        help_text=_("Of its order, which never gets another: so that its coordinators' lists need not read orders."),
-    )
+    # of its order, which never gets another: so that no list of a coordinator reads orders; in programme_of_agreement
+    agreement = models.ForeignKey("engagements.Agreement", on_delete=models.PROTECT, related_name="+", db_index=False)
     employer = models.ForeignKey("accounts.Employer", on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, related_name="+")
     candidate = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
