@@ -18,7 +18,7 @@ from onward.counselling.enums import MinutesState
 from onward.counselling.models import CallToMake, Meeting, Minutes, NeedMark
 from onward.counselling.selectors.meetings import Strip, contact_strip
 from onward.programmes import policies as programme_policies
-from onward.programmes.enums import AttemptKind, State
+from onward.programmes.enums import AttemptKind, Phase, State
 from onward.programmes.models import ContactAttempt, Programme
 from onward.scheduling.enums import AppointmentState
 
@@ -86,6 +86,15 @@ class Row:
     @property
     def candidate(self) -> Person:
         return self.programme.candidate
+
+    @property
+    def state(self) -> str:
+        """In words; `get_state_display` would put all states in order for every row."""
+        return str(State(self.programme.state).label)
+
+    @property
+    def phase(self) -> str:
+        return str(Phase(self.programme.phase).label)
 
 
 def candidates(actor: Actor, at: datetime, *, over: bool = False) -> list[Row]:
