@@ -1,6 +1,7 @@
 """First contact by staff: what was tried, the voice, the beginning by phone, and calls to make."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from onward.accounts.models import Person
