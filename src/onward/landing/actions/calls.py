@@ -57,7 +57,7 @@ def settle_touchpoint(
         )
     begin_landing_phase(by, programme, landing, at)
     spoke = datetime.combine(held_on, NOON, tzinfo=ZoneInfo(programme.office.timezone))
-    programmes.record_first_contact(by=by, programme=programme, spoke_at=min(spoke, at), at=at)  # a talk like any other
+    programmes.record_first_contact(by=by, programme=programme, spoke_at=min(spoke, at), at=at)  # it is contact
     return touchpoint
 
 

@@ -77,7 +77,7 @@ def profiles(
 
 
 def fitting(actor: Actor, office: Office, spoken: str) -> list[Load]:
-    """All counsellors for a coordinator to choose from: who speaks the language and is near first, then who has room."""
+    """All counsellors for a coordinator to choose from: who speaks the language and is near first, then by room."""
 
     def order(each: Load) -> tuple:
         speaks, near, _knows = fit(each, office, spoken, "")
