@@ -230,7 +230,17 @@ def talk_days_ago(provider: Provider, number: int) -> int:
 
 
 def is_open(number: int) -> bool:
-    return number % int(1 / OPEN_SHARE) == 0
+    return _place(number) < OPEN_SHARE
+
+
+def is_waiting(number: int) -> bool:
+    """Invited, and has not answered yet: a quarter of those that are open."""
+    return _place(number) < OPEN_SHARE / 4
+
+
+def _place(number: int) -> float:
+    """Between 0 and 1, spread evenly over employers and offices: a remainder would meet the same ones every time."""
+    return number * 2_654_435_761 % 2**32 / 2**32
 
 
 def build(size: int, *, seed: int = 1) -> Provider:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bench.copying import copy_rows
-from bench.generate import Provider, Row, is_open
+from bench.generate import Provider, Row, is_open, is_waiting
 from onward.applications.models import Application
 from onward.core.access import Role
 from onward.counselling.models import Meeting, Minutes, PrivateNote, Step
@@ -101,7 +101,7 @@ def one_programme(rows: Rows, number: int, order: Row, candidate: Row) -> None:
     counsellor = provider.rng.choice(provider.counsellors)
     is_over = not is_open(number)
     first = ticked + timedelta(days=1 + provider.rng.randrange(3))
-    waits = not is_over and number % 20 == 0
+    waits = is_waiting(number)
     programme = rows.add(
         Programme,
         order_id=order["id"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from bench.generate import Provider, is_open
+from bench.generate import Provider, is_open, is_waiting
 from bench.measure import Figures, page_figures
 from onward.accounts.models import Person
 from onward.core.access import Role
@@ -101,7 +101,9 @@ def _round(page: Page, people: list[Person]) -> Figures:
 
 def _people(provider: Provider, role: Role, number: int) -> list[Person]:
     rows = {
-        Role.CANDIDATE: [row for place, row in enumerate(provider.candidates) if is_open(place) and place % 20 != 0],
+        Role.CANDIDATE: [
+            row for place, row in enumerate(provider.candidates) if is_open(place) and not is_waiting(place)
+        ],
         Role.COUNSELLOR: provider.counsellors,
         Role.COORDINATOR: provider.coordinators,
         Role.SPONSOR: provider.sponsors,

@@ -179,7 +179,7 @@ def test_everything_that_waits_for_me(helped, karen, open_desk, read, links):
     assert "Begin again with Lars Lunde The new beginning ended on 23 November. What is left can go on." in words
     assert "Call Kjersti Vågen in the new place" in words
     assert "Was the meeting with Odd Moe held? Today at 8:00" in words
-    assert "Talk about an hour with Samir Haddad Says that the line of 4 November, 1:00, is not right." in words
+    assert "Talk about an hour with Samir Haddad Says that the line of 4 November, 1 h, is not right." in words
     assert "Share the minutes with Hanne Rød Draft from Tuesday 10 November." in words
     assert "forty minutes" not in words
     assert "Two things at once: Bente Aas Also busy in your calendar “Outlook”, Friday 27 November at 10:00." in words
