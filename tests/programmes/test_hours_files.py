@@ -202,7 +202,7 @@ def test_an_agreement_costs_the_same_for_one_programme_and_three(django_assert_n
 
     with django_assert_num_queries(5):
         assert len(selectors.agreement_hours(by, first.order.agreement.pk, NOW).rows) == count + 1
-    with django_assert_num_queries(4):  # the agreement, its programmes, entries, answers
+    with django_assert_num_queries(3):  # its programmes, entries, answers
         assert len(selectors.agreement_accounts(by, first.order.agreement.pk, NOW)) == count + 1
 
 
