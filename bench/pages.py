@@ -1,6 +1,5 @@
 """The main pages of each role, each opened as many different people."""
 
-import gc
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from django.test import Client
 from bench.generate import Provider, is_open, is_waiting
 from bench.measure import Figures, page_figures
 from onward.accounts.models import Person
+from onward.config.memory import search_less
 from onward.core.access import Role
 from onward.counselling.models import Meeting
 from onward.engagements.models import Order
@@ -84,8 +84,7 @@ def measure_all(provider: Provider, number: int, only: str = "") -> list[Figures
     """Every page whose name has this part, opened as `number` people."""
     wanted = [page for page in PAGES if only in page.name]
     people = {role: _people(provider, role, number) for role in {page.role for page in wanted}}
-    gc.collect()
-    gc.freeze()  # what the generator keeps in memory is no server's, and none has to look through it for rubbish
+    search_less()  # as the web process does; nor has a server what the generator keeps in memory
     return [_figures(page, people[page.role]) for page in wanted]
 
 

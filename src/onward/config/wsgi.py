@@ -2,5 +2,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from onward.config.memory import search_less
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onward.config.settings.production")
 application = get_wsgi_application()
+search_less()
