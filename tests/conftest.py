@@ -17,6 +17,8 @@ from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from onward.config.memory import search_less
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -184,6 +186,11 @@ def pytest_configure(config):
     """pytest-base-url, which pytest-playwright brings, is written in a way that pytest 10 will refuse."""
     words = "Session-scoped fixtures defined as instance methods"
     config.addinivalue_line("filterwarnings", f"ignore:{words}:pytest.PytestRemovedIn10Warning")
+
+
+def pytest_collection_finish(session):
+    """What was loaded stays; the suite is as quick as the web process is."""
+    search_less()
 
 
 def pytest_collection_modifyitems(items):
