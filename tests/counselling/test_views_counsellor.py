@@ -1,7 +1,6 @@
 """The counsellor's pages: the list, one candidate, the meeting; and for whom they exist."""
 
 from datetime import datetime, timedelta
-from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -291,22 +290,31 @@ def test_any_time_can_be_booked_and_moved(karen, cast):
     assert meeting.appointment.ends_at - meeting.appointment.starts_at == timedelta(minutes=45)
 
 
-def test_a_free_time_beside_the_form_is_taken_over_into_it(karen, cast):
-    page = BeautifulSoup(page_of(karen, "book", cast.programme.pk).content, "html.parser")
-    chosen = page.select_one(".on-clocks a")
+def test_a_free_time_beside_the_form_is_taken_over_into_it_and_all_else_is_kept(karen, cast):
+    address = reverse("counselling:book", args=[cast.programme.pk])
+    page = BeautifulSoup(karen.get(address).content, "html.parser")
+    chosen = page.select_one(".on-clocks button")["value"]
 
-    filled = karen.get(reverse("counselling:book", args=[cast.programme.pk]) + chosen["href"])
+    typed = {"length": "90", "form": "video", "guest_calls": "on", "about": "The letter", "clock": "quarter past"}
+    filled = karen.post(address, {**typed, "at": chosen})
 
     form = BeautifulSoup(filled.content, "html.parser").select_one("#time")
     day = "-".join(form.select_one(f"[name=day_{part}]")["value"].zfill(2) for part in ("year", "month", "day"))
-    at = timezone.localtime(datetime.fromisoformat(unquote(chosen["href"])[4:].removesuffix("#time")))
+    at = timezone.localtime(datetime.fromisoformat(chosen))
     assert (day, form.select_one("[name=clock]")["value"][:2]) == (str(at.date()), f"{at:%H}")
+    assert [form.select_one(f"[name={name}] [selected]")["value"] for name in ("length", "form")] == ["90", "video"]
+    assert form.select_one("[name=about]")["value"] == "The letter"
+    assert not form.select(".ds-validation-message")
+    assert not Meeting.objects.exists()
 
 
-def test_an_address_with_a_time_that_is_none_opens_the_empty_form(karen, cast):
-    page = karen.get(reverse("counselling:book", args=[cast.programme.pk]) + "?at=tomorrow")
+def test_a_free_time_that_is_none_changes_and_books_nothing(karen, cast):
+    sent = {"day": "2030-01-01", "clock": "10", "length": "45", "form": "phone", "at": "tomorrow"}
 
-    assert not BeautifulSoup(page.content, "html.parser").select_one("[name=clock]").get("value")
+    page = karen.post(reverse("counselling:book", args=[cast.programme.pk]), sent)
+
+    assert page.status_code == 200
+    assert not Meeting.objects.exists()
 
 
 def test_somebody_who_has_not_answered_is_answered_for_first(karen, cast):

@@ -50,21 +50,25 @@ def _days(programme, meeting):
 
 
 def _form(request, programme, meeting):
+    """The form as it was sent; with the day and clock of a free time that was tapped beside it, and all else kept."""
     zone = ZoneInfo(programme.office.timezone)
     if meeting is not None:
         initial = AnyTimeForm.initial_of(meeting.appointment, zone)
     else:
         initial = {"length": rules_of(programme.office_id).minutes, "form": "phone"}
-    initial |= _taken_over(request, zone)
     asks = meeting is None and request.actor.role is Role.COUNSELLOR  # what it is about is between the two
-    return AnyTimeForm(request.POST or None, zone=zone, asks_about=asks, initial=initial)
+    form = AnyTimeForm(request.POST or None, zone=zone, asks_about=asks, initial=initial)
+    if "at" not in request.POST:
+        return form
+    form.is_valid()  # what was written so far is kept, and nothing is wrong with it yet
+    filled = {**initial, **form.cleaned_data, **_day_and_clock(request.POST["at"], zone)}
+    return AnyTimeForm(zone=zone, asks_about=asks, initial=filled)
 
 
-def _taken_over(request, zone):
-    """Day and clock of a free time that was chosen beside the form; nothing where the address names none."""
+def _day_and_clock(at, zone):
     try:
-        local = datetime.fromisoformat(request.GET["at"]).astimezone(zone)
-    except (KeyError, ValueError, OverflowError):
+        local = datetime.fromisoformat(at).astimezone(zone)
+    except (ValueError, OverflowError):
         return {}
     return {"day": local.date(), "clock": local.time()}
 

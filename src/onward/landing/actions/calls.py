@@ -57,7 +57,8 @@ def settle_touchpoint(
         )
     begin_landing_phase(by, programme, landing, at)
     spoke = datetime.combine(held_on, NOON, tzinfo=ZoneInfo(programme.office.timezone))
-    programmes.record_first_contact(by=by, programme=programme, spoke_at=min(spoke, at), at=at)  # it is contact
+    spoke = max(min(spoke, at), programme.ticked_at)  # noon is our guess: it lies between the tick and now
+    programmes.record_first_contact(by=by, programme=programme, spoke_at=spoke, at=at)  # it is contact
     return touchpoint
 
 
