@@ -458,5 +458,5 @@ def test_a_calendar_is_told_of_once_waiting_does_not_help(said, hours, is_told):
     since = NOW - timedelta(hours=hours)
     found = OutsideCalendarFactory(read_at=since, **said, **({"failing_since": since} if said else {}))
 
-    assert [each.name for each in outside.unread(actor(found.person), NOW)] == ["Outlook"] * is_told
-    assert outside.unread(actor(PersonFactory(counsellor=True)), NOW) == []
+    assert [each.name for each in outside.unread(outside.watched(actor(found.person)), NOW)] == ["Outlook"] * is_told
+    assert outside.unread(outside.watched(actor(PersonFactory(counsellor=True))), NOW) == []

@@ -21,6 +21,7 @@ from onward.programmes import selectors as programmes
 from onward.programmes.enums import State
 from onward.programmes.waiting import Around, Press, Waits, Whom, contributes
 from onward.scheduling.outside import selectors as outside
+from onward.scheduling.waits import calendars
 
 
 def rows(around: Around) -> list[Row]:
@@ -98,6 +99,8 @@ def lapses(around: Around) -> Iterator[Waits]:
 @contributes
 def clashes(around: Around) -> Iterator[Waits]:
     """A meeting stands where the counsellor's own calendar elsewhere is taken too; the calendar page asks which."""
+    if not calendars(around):
+        return
     programmes = {row.candidate.pk: row.programme.pk for row in rows(around)}
     for appointment, found in outside.clashes(around.actor, around.at).items():
         clash = found[0]

@@ -7,13 +7,19 @@ from django.utils.translation import gettext as _
 
 from onward.core.templatetags.onward_formats import dayandtime, quoted
 from onward.programmes.waiting import Around, Press, Waits, Whom, contributes
+from onward.scheduling.models import OutsideCalendar
 from onward.scheduling.outside import selectors
 from onward.scheduling.outside.selectors import Unread
 
 
+def calendars(around: Around) -> list[OutsideCalendar]:
+    """The own calendars elsewhere, read once a page."""
+    return around.once("scheduling.calendars", lambda: list(selectors.watched(around.actor)))
+
+
 @contributes
 def unread(around: Around) -> Iterator[Waits]:
-    for found in selectors.unread(around.actor, around.at):
+    for found in selectors.unread(calendars(around), around.at):
         title = _("Mend your calendar %(name)s") % {"name": quoted(found.name)}
         page = f"{reverse('scheduling:calendar')}#outside"
         yield Waits(Whom.ME, None, found.since, title, _words(found), page, Press.DAY, is_late=found.is_paused)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce, JSONObject
 
 from onward.core.access import Actor
@@ -38,18 +38,28 @@ class OpenLine:
 
 
 def open_lines(actor: Actor, at: datetime) -> list[OpenLine]:
-    """Lines called not right and not settled, and lines whose answer has time, oldest first. One query."""
-    found = [_open(row, at) for row in _maybe_open(actor, at)]
+    """Lines called not right and not settled, and lines whose answer has time, oldest first. At most two queries."""
+    keys = list(_maybe_open(actor, at))
+    found = [_open(row, at) for row in _told(actor, keys)] if keys else []
     return sorted((each for each in found if each is not None), key=lambda each: each.turn)
 
 
-def _maybe_open(actor: Actor, at: datetime) -> QuerySet[HourEntry]:
-    """The few lines worth a look, with all that was said to them: an account has had most of its answers long ago."""
+def _maybe_open(actor: Actor, at: datetime) -> QuerySet[HourEntry, uuid.UUID]:
+    """The few lines worth a look: an account has had most of its answers long ago."""
     visible = Programme.objects.filter(policies.readable_programmes(actor)).values("pk")
     since = at.date() - timedelta(days=1)  # where it is still yesterday
-    in_time = HourEntry.objects.filter(programme__in=visible, answer_until__gte=since)
+    line = Coalesce("corrects", "pk")
+    answered = HourAnswer.objects.filter(entry=OuterRef("line"), at__gte=OuterRef("booked_at"))
+    in_time = HourEntry.objects.filter(programme__in=visible, answer_until__gte=since).alias(line=line)
+    replied = HourReply.objects.filter(entry=OuterRef("entry"), at__gte=OuterRef("at"))
     disputed = HourAnswer.objects.filter(entry__programme__in=visible, answer=HourAnswerKind.DISPUTED)
-    keys = in_time.values(line=Coalesce("corrects", "pk")).union(disputed.values("entry"))
+    waiting = in_time.filter(~Exists(answered)).values_list(line, flat=True)
+    return waiting.union(disputed.filter(~Exists(replied)).values_list("entry", flat=True))
+
+
+def _told(actor: Actor, keys: list[uuid.UUID]) -> QuerySet[HourEntry]:
+    """Lines with all that was said to them."""
+    visible = Programme.objects.filter(policies.readable_programmes(actor)).values("pk")
     of_this = {"entry": OuterRef("pk")}
     corrections = HourEntry.objects.filter(corrects=OuterRef("pk")).order_by("booked_at", "pk")
     answers = HourAnswer.objects.filter(**of_this).order_by("-at", "-pk")

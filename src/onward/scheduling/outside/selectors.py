@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -64,10 +64,14 @@ class Unread:
     is_paused: bool
 
 
-def unread(actor: Actor, at: datetime) -> list[Unread]:
-    """Own calendars that somebody has to mend, by name; what may mend itself is given some hours. One query."""
-    rows = calendars(actor).only("name", "problem", "failing_since", "due_at", "read_at", "created_at")
-    found = [(row, row.failing_since or row.read_at or row.created_at) for row in rows]
+def watched(actor: Actor) -> QuerySet[OutsideCalendar]:
+    """The own ones, with what says whether they are read."""
+    return calendars(actor).only("name", "problem", "failing_since", "due_at", "read_at", "created_at")
+
+
+def unread(watched: Iterable[OutsideCalendar], at: datetime) -> list[Unread]:
+    """Those of the own calendars that somebody has to mend; what may mend itself is given some hours."""
+    found = [(row, row.failing_since or row.read_at or row.created_at) for row in watched]
     return [_unread(row, since) for row, since in found if _lasts(row) or since <= at - PATIENCE]
 
 
