@@ -39,6 +39,7 @@ HOURS = {day: [["08:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri"
 OPEN_SHARE = 0.2
 OPEN_PER_COUNSELLOR = 66  # three hundred counsellors for a hundred thousand programmes
 PROGRAMMES_PER_EMPLOYER = 80
+HELPED_OUT = 0.1
 Row = dict[str, Any]
 
 
@@ -67,6 +68,11 @@ class Provider:
     def office_of(self, which: int) -> Row:
         """Of the agreement in this place."""
         return self.offices[which % len(self.offices)]
+
+    def counsellor_for(self, which: int) -> Row:
+        """One of the office of the agreement in this place; now and then a colleague of the next office helps out."""
+        place = which + (self.rng.random() < HELPED_OUT)
+        return self.rng.choice(self.counsellors[place % len(self.offices) :: len(self.offices)])
 
 
 def person(provider: Provider, language: str, number: int, kind: str) -> Row:

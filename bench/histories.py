@@ -98,7 +98,7 @@ def one_programme(rows: Rows, number: int, order: Row, candidate: Row) -> None:
     provider, ticked = rows.provider, order["talk_at"]
     which = number % len(provider.agreements)
     agreement = provider.agreements[which]
-    counsellor = provider.rng.choice(provider.counsellors)
+    counsellor = provider.counsellor_for(which)
     is_over = not is_open(number)
     first = ticked + timedelta(days=1 + provider.rng.randrange(3))
     waits = is_waiting(number)

@@ -1,5 +1,6 @@
 """What coordinators and counsellors open and do."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from onward.privacy.models import AccessEntry
 from onward.programmes import selectors
 from onward.programmes.enums import State
 from onward.programmes.models import ContactAttempt, HourEntry, ProposedCounsellor
+from onward.programmes.views.coordinator import ON_A_PAGE
 from onward.programmes.views.deeds import DESK_DEEDS, OFFICE_DEEDS
 from tests.factories.accounts import MembershipFactory, PersonFactory, actor
 from tests.factories.programmes import (
@@ -230,6 +232,19 @@ def test_the_counsellors_page_says_who_helps_how_many(programme, office):
 
     assert "Karen Lindqvist" in page
     assert "2 people 1 30" in page
+
+
+def test_many_counsellors_stand_on_several_pages(programme, office):
+    people = PersonFactory.create_batch(ON_A_PAGE, counsellor=True)
+    ProgrammeFactory(counsellor=people[-1])
+    found = [re.findall(r"\?counsellor=([0-9a-f-]{36})", _counsellors(office, page)) for page in (1, 2)]
+
+    assert [len(each) for each in found] == [ON_A_PAGE, 1]
+    assert {*found[0], *found[1]} == {str(each.pk) for each in (*people, programme.counsellor)}
+
+
+def _counsellors(office, page):
+    return office.get(reverse("programmes:counsellors"), {"page": page}).content.decode()
 
 
 # Before the talk --------------------------------------------------------------------------------------------------

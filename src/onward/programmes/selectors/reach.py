@@ -172,12 +172,21 @@ def counsellors(actor: Actor) -> QuerySet[Person]:
     return staff(actor, role=Role.COUNSELLOR).select_related(None).prefetch_related(None).only(*NAMES, "sort_key")
 
 
-def loads(actor: Actor, *, office: uuid.UUID | None = None, also: Collection[uuid.UUID] | None = None) -> list[Load]:
+def loads(
+    actor: Actor,
+    *,
+    office: uuid.UUID | None = None,
+    also: Collection[uuid.UUID] | None = None,
+    of: Collection[uuid.UUID] | None = None,
+) -> list[Load]:
     """The counsellors by name, with how many people each helps and how many of them wait for a first word.
 
-    office: of the counsellors there. also: and of these, and of whoever has another role there. Neither says offices.
+    of: these alone. office: of the counsellors there. also: and of these, and of whoever has another role there.
+    Of an office's nothing says where else they work.
     """
     found = staff(actor, role=Role.COUNSELLOR, office=office if also is None else None)
+    if of is not None:
+        found = found.filter(pk__in=of)
     if also is not None:
         # one question with an "or" about roles, which goes by two indexes; about people it would read everybody
         known = Membership.objects.filter(Q(office=office) | Q(person__in=also), ended_at=None)

@@ -1,6 +1,7 @@
 """Programmes as coordinators see them: dates, hours and who helps; never what was said."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -72,9 +73,11 @@ def earlier(request, programme):
 @audience(Role.COORDINATOR)
 @require_GET
 def counsellors(request):
+    page = Paginator(selectors.counsellors(request.actor), ON_A_PAGE).get_page(request.GET.get("page"))
+    loads = selectors.loads(request.actor, of=[each.pk for each in page])
     reasons = selectors.reasons_given(request.actor, timezone.localdate())
-    page = {"loads": selectors.loads(request.actor), "reasons": reasons}
-    return render(request, "programmes/coordinator/counsellors.html", page)
+    context = {"page": page, "loads": loads, "reasons": reasons}
+    return render(request, "programmes/coordinator/counsellors.html", context)
 
 
 @audience(Role.COORDINATOR)
