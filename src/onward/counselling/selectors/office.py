@@ -5,15 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, OuterRef, Subquery
-from django.db.models.functions import Greatest
-
 from onward.core.access import Actor
-from onward.counselling.models import Meeting
+from onward.counselling.selectors.last import last_talk, next_meeting
 from onward.programmes import policies as programme_policies
-from onward.programmes.enums import AttemptKind, State
-from onward.programmes.models import ContactAttempt, Programme
-from onward.scheduling.enums import AppointmentState
+from onward.programmes.enums import State
+from onward.programmes.models import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +23,12 @@ class Rhythm:
 
 def rhythms(actor: Actor, counsellors: Collection[uuid.UUID], at: datetime) -> dict[uuid.UUID, Rhythm]:
     """For each counsellor, over the programmes this actor may see that are open and have had their first talk."""
-    meetings = Meeting.objects.filter(programme=OuterRef("pk")).order_by()
-    held = meetings.filter(appointment__state=AppointmentState.HELD).values("programme")
-    coming = meetings.filter(appointment__state=AppointmentState.BOOKED, appointment__ends_at__gte=at)
-    talks = ContactAttempt.objects.filter(programme=OuterRef("pk"), kind=AttemptKind.TALK).order_by()
     rows = (
         Programme.objects.filter(programme_policies.readable_programmes(actor), counsellor__in=counsellors)
         .filter(state__in=[State.ACCEPTED, State.UNDER_WAY], first_contact_at__isnull=False)
         .annotate(
-            last_at=Greatest(
-                "first_contact_at",
-                Subquery(held.annotate(last=Max("appointment__starts_at")).values("last")),
-                Subquery(talks.values("programme").annotate(last=Max("at")).values("last")),
-            ),
-            booked=Subquery(coming.values("pk")[:1]),  # by programme; an EXISTS would read everybody's appointments
+            last_at=last_talk(),
+            booked=next_meeting(at),
         )
         .order_by("pk")
     )

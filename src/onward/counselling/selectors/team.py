@@ -7,17 +7,16 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, OuterRef, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import OuterRef, Subquery
 
 from onward.core.access import Actor
 from onward.counselling import policies, rhythm
-from onward.counselling.models import Meeting, NeedMark
+from onward.counselling.models import NeedMark
 from onward.counselling.selectors.desk import LED, Row, listed, turn
+from onward.counselling.selectors.last import last_talk
 from onward.programmes import policies as programme_policies
-from onward.programmes.enums import AttemptKind, State
-from onward.programmes.models import ContactAttempt, Programme
-from onward.scheduling.enums import AppointmentState
+from onward.programmes.enums import State
+from onward.programmes.models import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +42,11 @@ class Reach:
 
 def reaches(actor: Actor, at: datetime) -> list[Reach]:
     """Everybody who is led. One query."""
-    of_this = {"programme": OuterRef("pk")}
-    meetings = Meeting.objects.filter(**of_this, appointment__state=AppointmentState.HELD)
-    held = meetings.order_by().values("programme")
-    talks = ContactAttempt.objects.filter(**of_this, kind=AttemptKind.TALK).order_by().values("programme")
-    marks = NeedMark.objects.filter(policies.readable_need_marks(actor), **of_this, cleared_at=None)
+    marks = NeedMark.objects.filter(policies.readable_need_marks(actor), programme=OuterRef("pk"), cleared_at=None)
     rows = (
         Programme.objects.filter(programme_policies.readable_programmes(actor), state__in=LED)
         .annotate(
-            last_at=Greatest(
-                "first_contact_at",
-                Subquery(held.annotate(last=Max("appointment__starts_at")).values("last")),
-                Subquery(talks.annotate(last=Max("at")).values("last")),
-            ),
+            last_at=last_talk(),
             marked=Subquery(marks.values("pk")[:1]),
         )
         .order_by("pk")
