@@ -90,7 +90,7 @@ def measure_all(provider: Provider, number: int, only: str = "") -> list[Figures
 
 
 def _figures(page: Page, people: list[Person]) -> Figures:
-    """Of the quietest round: something else on the machine may have been in the way, but a slow page is always slow."""
+    """Of the quietest round: something else on the machine may have been in the way; a slow page is always slow."""
     found = _round(page, people)
     for _again in range(AGAIN):
         if found.p95 >= TOO_LONG:
