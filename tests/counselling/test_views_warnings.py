@@ -1,10 +1,14 @@
 """Words that warn in steps outside a meeting, in remarks, in what is written down for a candidate. Never a block."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.timezone import localdate
 
 from onward.core.access import Role
-from onward.counselling.models import Beforehand, Remark, Step
+from onward.counselling.enums import StepState
+from onward.counselling.models import Beforehand, Meeting, Remark, Step
 from tests.factories.counselling import MeetingFactory, MinutesFactory, StepFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +116,63 @@ def test_what_is_written_down_beforehand_warns_too(karen, cast):
     assert not Beforehand.objects.exists()
     assert karen.post(address, {**said, "seen": seen(first)}).status_code == 302
     assert Beforehand.objects.get().is_stuck == "The cancer."
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param({"done": "", "learned": "His depression is better."}, id="what was learned"),
+        pytest.param({"drop": "", "because": "not_now", "words": "His depression is better."}, id="why it is left out"),
+    ],
+)
+def test_settling_a_step_for_somebody_warns_and_keeps_what_was_typed(karen, cast, sent):
+    step = StepFactory(programme=cast.programme)
+    address = f"/desk/steps/{step.pk}/settle/"
+
+    first = soup(karen.post(address, sent))
+
+    assert marks(first) == ["depression"]
+    assert "His depression is better." in [one.get("value") or one.get_text().strip() for one in first.select("[name]")]
+    assert len(first.select("#warning")) == 1
+    assert Step.objects.get().state == StepState.OPEN
+    assert karen.post(address, {**sent, "seen": seen(first)}).status_code == 302
+    assert Step.objects.get().state != StepState.OPEN
+
+
+def test_a_step_that_cannot_be_left_out_yet_loses_no_word(karen, cast):
+    step = StepFactory(programme=cast.programme)
+
+    page = soup(karen.post(f"/desk/steps/{step.pk}/settle/", {"drop": "", "words": "Two at once."}))
+
+    assert page.select_one("[name=words]")["value"] == "Two at once."
+    assert Step.objects.get().state == StepState.OPEN
+
+
+def test_what_a_meeting_is_about_warns_when_it_is_changed(karen, cast):
+    meeting = MeetingFactory(programme=cast.programme)
+    address = f"/desk/meetings/{meeting.pk}/about/"
+
+    first = soup(karen.post(address, {"about": "After the depression"}))
+
+    assert marks(first) == ["depression"]
+    assert first.select_one("[name=about]")["value"] == "After the depression"
+    assert karen.post(address, {"about": "After the depression", "seen": seen(first)}).status_code == 302
+    assert marks(soup(karen.get(address))) == []
+
+
+def test_what_a_meeting_is_about_warns_when_it_is_booked(karen, cast):
+    address = f"/desk/candidates/{cast.programme.pk}/book/"
+    day = localdate() + timedelta(days=7)
+    sent = {"day": day.isoformat(), "clock": "10:00", "length": "60", "form": "phone", "about": "Her pregnancy"}
+    sent["anyway"] = "1"
+
+    first = soup(karen.post(address, sent))
+
+    assert marks(first) == ["pregnancy"]
+    assert first.select_one("[name=about]")["value"] == "Her pregnancy"
+    assert not Meeting.objects.exists()
+    assert karen.post(address, {**sent, "seen": seen(first)}).status_code == 302
+    assert Meeting.objects.get().about == "Her pregnancy"
 
 
 def test_the_candidates_own_words_are_only_told_who_reads_them(cast, shared, sign_in):

@@ -13,6 +13,7 @@ from onward.core.access import Role
 from onward.core.errors import Refused
 from onward.counselling import actions, selectors
 from onward.counselling.forms.meetings import AnyTimeForm
+from onward.counselling.views.warnings import is_seen, warning_in
 from onward.scheduling.enums import MeetingForm
 from onward.scheduling.house.selectors import rules_of
 
@@ -30,15 +31,20 @@ AGAINST = {
 def page(request, programme, *, done, meeting=None):
     """The form for a new meeting, or for another time of one. done: gives the address of the page that follows."""
     form = _form(request, programme, meeting)
-    against = []
+    warning, against = warning_in(programme.candidate, _about(form)), []
     if form.is_valid():
         against = _against(request, programme, form, meeting)
-        if not against:
+        if not against and is_seen(request, warning):
             made = _kept(request, programme, form, meeting)
             if made is not None:
                 return redirect(*done(made))
-    shown = {"form": form, "programme": programme, "meeting": meeting, "against": against}
+    shown = {"form": form, "programme": programme, "meeting": meeting, "against": against, "warning": warning}
+    shown["person"] = programme.candidate
     return render(request, "counselling/counsellor/book.html", {**shown, "days": _days(programme, meeting)})
+
+
+def _about(form):
+    return [form.cleaned_data.get("about", "")] if form.is_valid() else []
 
 
 def _days(programme, meeting):

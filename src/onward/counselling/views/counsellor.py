@@ -143,8 +143,8 @@ def new_step(request, programme):
 def step(request, step):
     """Mend a step, or settle it for a candidate who has no screen."""
     found, now = get_object_or_404(selectors.steps(request.actor), pk=step), timezone.now()
-    person, standing = found.programme.candidate, StepForm.initial_of(found)
-    form = StepForm(request.POST or None, name=person.first_name, initial=standing)
+    standing = StepForm.initial_of(found)
+    form = StepForm(request.POST or None, name=found.programme.candidate.first_name, initial=standing)
     warning = _warning(found.programme, form, standing)
     if form.is_valid() and is_seen(request, warning):
         try:
@@ -154,19 +154,31 @@ def step(request, step):
         else:
             messages.success(request, _("The step is changed."))
             return redirect("counselling:candidate", found.programme_id)
-    note_reading(request.actor, "steps", about=found.programme.candidate_id, programme=found.programme_id, at=now)
-    page = {"form": form, "programme": found.programme, "person": person, "step": found, "warning": warning}
-    page["drop_form"] = DropForm()
-    return render(request, "counselling/counsellor/step.html", page)
+    return _step_page(request, found, form=form, warning=warning)
+
+
+def _step_page(request, step, **shown):
+    """A step to mend and to settle. shown: what was sent, where something is still to be looked at."""
+    programme, now = step.programme, timezone.now()
+    note_reading(request.actor, "steps", about=programme.candidate_id, programme=programme.pk, at=now)
+    form = StepForm(name=programme.candidate.first_name, initial=StepForm.initial_of(step))
+    page = {"form": form, "drop_form": DropForm(), "learned": step.learned, **shown}
+    about = {"step": step, "programme": programme, "person": programme.candidate}
+    return render(request, "counselling/counsellor/step.html", {**page, **about})
 
 
 @audience(Role.COUNSELLOR)
 @require_POST
 def settle_step(request, step):
-    """Done, left out, or open again, as the candidate says it."""
+    """Done, left out, or open again, as the candidate says it. What cannot be kept yet stays on the page."""
     found, by, now = get_object_or_404(selectors.steps(request.actor), pk=step), request.actor, timezone.now()
     drop = DropForm(request.POST if "drop" in request.POST else None)
     said = drop.cleaned_data if drop.is_valid() else {"because": "", "words": ""}
+    learned = request.POST.get("learned", "")[:500]
+    warning = warning_in(found.programme.candidate, [learned, said["words"]], standing=[found.learned])
+    shown = {"learned": learned or found.learned, "settling": warning, "drop_form": drop}
+    if "reopen" not in request.POST and not is_seen(request, warning):
+        return _step_page(request, found, **shown)
     try:
         if "reopen" in request.POST:
             actions.reopen_step(by=by, step=found, at=now)
@@ -175,14 +187,14 @@ def settle_step(request, step):
                 by=by,
                 step=found,
                 state=StepState.DROPPED if drop.is_bound else StepState.DONE,
-                learned=request.POST.get("learned", "")[:500],
+                learned=learned,
                 because=said["because"],
                 because_words=said["words"],
                 at=now,
             )
     except Refused as refusal:
         messages.warning(request, str(refusal))
-        return redirect("counselling:step", found.pk)
+        return _step_page(request, found, **shown)
     messages.success(request, _("The step is changed."))
     return redirect("counselling:candidate", found.programme_id)
 

@@ -15,6 +15,7 @@ from onward.counselling import actions, course, selectors
 from onward.counselling.forms.meetings import AboutForm
 from onward.counselling.views import booking
 from onward.counselling.views.counsellor import of_programme
+from onward.counselling.views.warnings import is_seen, warning_in, words_in
 from onward.privacy.access_log import note_reading
 from onward.scheduling.enums import AppointmentState
 
@@ -51,13 +52,15 @@ def describe(request, meeting):
         raise Http404
     now, programme = timezone.now(), meeting.programme
     form = AboutForm(request.POST or None, initial={"about": meeting.about})
-    if form.is_valid():
+    words = words_in(form.cleaned_data) if form.is_valid() else ()
+    warning = warning_in(programme.candidate, words, standing=[meeting.about])
+    if form.is_valid() and is_seen(request, warning):
         actions.describe_meeting(by=request.actor, meeting=meeting, at=now, **form.cleaned_data)
         messages.success(request, _("Kept. You both read it with the meeting."))
         return redirect("counselling:meeting", meeting.pk)
     note_reading(request.actor, "preparation", about=programme.candidate_id, programme=programme.pk, at=now)
-    page = {"form": form, "meeting": meeting, "programme": programme}
-    return render(request, "counselling/counsellor/about.html", page)
+    page = {"form": form, "meeting": meeting, "programme": programme, "person": programme.candidate}
+    return render(request, "counselling/counsellor/about.html", {**page, "warning": warning})
 
 
 # Time -------------------------------------------------------------------------------------------------------------
