@@ -171,32 +171,29 @@ def _step_page(request, step, **shown):
 @require_POST
 def settle_step(request, step):
     """Done, left out, or open again, as the candidate says it. What cannot be kept yet stays on the page."""
-    found, by, now = get_object_or_404(selectors.steps(request.actor), pk=step), request.actor, timezone.now()
+    found = get_object_or_404(selectors.steps(request.actor), pk=step)
     drop = DropForm(request.POST if "drop" in request.POST else None)
-    said = drop.cleaned_data if drop.is_valid() else {"because": "", "words": ""}
-    learned = request.POST.get("learned", "")[:500]
-    warning = warning_in(found.programme.candidate, [learned, said["words"]], standing=[found.learned])
-    shown = {"learned": learned or found.learned, "settling": warning, "drop_form": drop}
-    if "reopen" not in request.POST and not is_seen(request, warning):
-        return _step_page(request, found, **shown)
-    try:
-        if "reopen" in request.POST:
-            actions.reopen_step(by=by, step=found, at=now)
+    said = {"learned": request.POST.get("learned", "")[:500]}
+    if drop.is_valid():
+        said |= {"because": drop.cleaned_data["because"], "because_words": drop.cleaned_data["words"]}
+    texts = [said["learned"], said.get("because_words", "")]
+    warning = warning_in(found.programme.candidate, texts, standing=[found.learned])
+    if "reopen" in request.POST or is_seen(request, warning):
+        try:
+            _settle(request, found, StepState.DROPPED if drop.is_bound else StepState.DONE, said)
+        except Refused as refusal:
+            messages.warning(request, str(refusal))
         else:
-            actions.settle_step(
-                by=by,
-                step=found,
-                state=StepState.DROPPED if drop.is_bound else StepState.DONE,
-                learned=learned,
-                because=said["because"],
-                because_words=said["words"],
-                at=now,
-            )
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-        return _step_page(request, found, **shown)
-    messages.success(request, _("The step is changed."))
-    return redirect("counselling:candidate", found.programme_id)
+            messages.success(request, _("The step is changed."))
+            return redirect("counselling:candidate", found.programme_id)
+    return _step_page(request, found, learned=said["learned"] or found.learned, settling=warning, drop_form=drop)
+
+
+def _settle(request, step, state, said):
+    if "reopen" in request.POST:
+        actions.reopen_step(by=request.actor, step=step, at=timezone.now())
+    else:
+        actions.settle_step(by=request.actor, step=step, state=state, at=timezone.now(), **said)
 
 
 # Calls to make ----------------------------------------------------------------------------------------------------
