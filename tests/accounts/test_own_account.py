@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 
@@ -45,10 +46,29 @@ def test_the_role_changes_by_a_post(sign_in, two_roles):
     wanted = str(membership(two_roles, Role.COORDINATOR).pk)
 
     client.get(reverse("accounts:choose_role"), {"role": wanted})
-    assert client.get(reverse("accounts:offices")).status_code == 404
+    assert client.get(reverse("accounts:offices")).status_code == 302
     client.post(reverse("accounts:choose_role"), {"role": wanted})
 
     assert client.get(reverse("accounts:offices")).status_code == 200
+
+
+def test_a_link_to_a_page_of_another_own_role_leads_to_the_choice_and_on(sign_in, two_roles):
+    client, page = sign_in(two_roles, Role.COUNSELLOR), f"{reverse('accounts:offices')}?from=mail"
+
+    asked = client.get(page, follow=True)
+    field = BeautifulSoup(asked.content, "html.parser").select_one("[name=next]")
+    wanted = str(membership(two_roles, Role.COORDINATOR).pk)
+    response = client.post(reverse("accounts:choose_role"), {"role": wanted, "next": field["value"]}, follow=True)
+
+    assert response.redirect_chain[-1][0] == page
+    assert response.status_code == 200
+
+
+def test_a_page_of_a_role_that_one_does_not_hold_does_not_exist(sign_in, two_roles):
+    client = sign_in(two_roles, Role.COUNSELLOR)
+
+    assert client.get("/sponsor/").status_code == 404
+    assert client.post(reverse("accounts:new_office")).status_code == 404
 
 
 def test_the_role_stands_on_the_page(sign_in, two_roles):

@@ -1,6 +1,6 @@
 """Who asks, in which role, language and time zone; all of it before the guard takes a database role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.utils.decorators import sync_only_middleware
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from onward.accounts.standing import standing_of
-from onward.core.access import page_to_return_to
+from onward.core.access import Role, page_to_return_to
 
 WAITS_FOR_SECOND_FACTOR = {  # allauth's pages of one's own account, beside those that set it up or show it
     "mfa_index",
@@ -43,11 +43,13 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        """Somebody who is signed in but not yet in a role is led to what is left to do; an ended link says so."""
+        """Whoever is signed in but not in the role of the page is led to what is left to do; an ended link says so."""
         if request.standing.second_factor_missing and request.resolver_match.url_name in WAITS_FOR_SECOND_FACTOR:
             return HttpResponseRedirect(reverse("accounts:continue"))
-        if not hasattr(view, "audience") or request.actor is not None:
+        if not hasattr(view, "audience"):
             return None
+        if request.actor is not None:
+            return _in_another_role(request, view.audience)
         if request.standing.pass_ended:
             return HttpResponseRedirect(reverse("accounts:pass_ended"))
         if request.standing.person is None:
@@ -55,6 +57,14 @@ class ActorMiddleware:
         return HttpResponseRedirect(
             f"{reverse('accounts:continue')}?{urlencode({'next': page_to_return_to(request)})}"
         )
+
+
+def _in_another_role(request: HttpRequest, audience: Collection[Role]) -> HttpResponse | None:
+    """A link from a mail or a calendar to a page of another role that the same person holds leads to the choice."""
+    fits = request.actor.role in audience or all(each.role not in audience for each in request.standing.choices)
+    if fits or request.method not in {"GET", "HEAD"}:
+        return None
+    return HttpResponseRedirect(f"{reverse('accounts:choose_role')}?{urlencode({'next': request.get_full_path()})}")
 
 
 @sync_only_middleware
