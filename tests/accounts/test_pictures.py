@@ -167,8 +167,23 @@ def test_a_stranger_changes_and_removes_nothing(karen, trait):
 
     with pytest.raises(NotAllowed):
         actions.change_picture(by=by, person=karen, picture=squared(photo()), at=NOON)
-    with pytest.raises(NotAllowed):
-        actions.drop_picture(by=by, person=karen, at=NOON)
+    if trait != "coordinator":
+        with pytest.raises(NotAllowed):
+            actions.drop_picture(by=by, person=karen, at=NOON)
+
+
+def test_a_coordinator_takes_away_the_photo_of_whoever_has_left(karen, sign_in):
+    actions.change_picture(by=actor(karen), person=karen, picture=squared(photo()), at=NOON)
+    client = sign_in(PersonFactory(coordinator=True), Role.COORDINATOR)
+    address, remove = (reverse(f"accounts:{name}", args=[karen.pk]) for name in ("colleague", "drop_picture_of"))
+
+    before = client.get(address).content.decode()
+    after = client.post(remove, follow=True).content.decode()
+
+    assert remove in before
+    assert "The photo is taken away." in after
+    assert remove not in after
+    assert (shown(karen), StaffPicture.objects.exists()) == (DRAWN, False)
 
 
 def test_sealed_under_a_key_that_is_gone_it_is_not_there(karen, settings):

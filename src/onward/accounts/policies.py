@@ -36,8 +36,13 @@ def may_enter_contact(actor: Actor, roles: Collection[str]) -> bool:
 
 
 def may_change_picture(actor: Actor, person_id: uuid.UUID) -> bool:
-    """A photo is one's own to show, and to take away."""
+    """A photo is one's own to show."""
     return actor.role in STAFF and may_care_for_oneself(actor, person_id)
+
+
+def may_drop_picture(actor: Actor, person_id: uuid.UUID) -> bool:
+    """Oneself, or a coordinator: of somebody who has left, or what should not stand there."""
+    return may_change_picture(actor, person_id) or may_organise(actor)
 
 
 def may_change_postal_address(actor: Actor, person_id: uuid.UUID, roles: Collection[str]) -> bool:

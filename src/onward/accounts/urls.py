@@ -40,6 +40,7 @@ urlpatterns = [
     path("office/colleagues/", coordinator.colleagues, name="colleagues"),
     path("office/colleagues/new/", coordinator.new_colleague, name="new_colleague"),
     path("office/colleagues/<uuid:person>/", coordinator.colleague, name="colleague"),
+    path("office/colleagues/<uuid:person>/photo/remove/", coordinator.drop_picture, name="drop_picture_of"),
     path("office/colleagues/<uuid:person>/roles/", coordinator.add_role, name="add_role"),
     path("office/roles/<uuid:membership>/end/", coordinator.end_role, name="end_role"),
     path("office/employers/", coordinator.employers, name="employers"),

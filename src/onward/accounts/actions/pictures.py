@@ -1,4 +1,4 @@
-"""A photo of oneself, as candidates see it."""
+"""A photo of somebody on the staff, as candidates see it."""
 
 from datetime import datetime
 
@@ -27,7 +27,7 @@ def change_picture(*, by: Actor, person: Person, picture: pictures.Picture, at: 
 @transaction.atomic
 def drop_picture(*, by: Actor, person: Person, at: datetime) -> StaffProfile:
     """Take the photo away: the drawn picture is shown again, or none."""
-    require(policies.may_change_picture(by, person.pk))
+    require(policies.may_drop_picture(by, person.pk))
     profile = _locked(person)
     if profile.picture:
         StaffPicture.objects.filter(person=person).delete()

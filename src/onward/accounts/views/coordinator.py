@@ -93,6 +93,15 @@ def colleague(request, person):
 
 @audience(Role.COORDINATOR)
 @require_POST
+def drop_picture(request, person):
+    found = get_object_or_404(selectors.staff(request.actor), pk=person)
+    actions.drop_picture(by=request.actor, person=found, at=timezone.now())
+    messages.success(request, _("The photo is taken away."))
+    return redirect("accounts:colleague", found.pk)
+
+
+@audience(Role.COORDINATOR)
+@require_POST
 def add_role(request, person):
     found = get_object_or_404(selectors.staff(request.actor), pk=person)
     form = RoleForm(request.POST, offices=selectors.offices(request.actor), prefix="more")
