@@ -12,10 +12,9 @@ from onward.core.access import NOTHING, Actor, Role
 from onward.counselling.enums import MinutesState
 from onward.counselling.models import Meeting, Minutes, Step, TrialTalk
 from onward.programmes import policies as programmes
-from onward.programmes.enums import State
+from onward.programmes.enums import OVER, State
 from onward.programmes.models import Programme
 
-OVER = (State.ENDED, State.DECLINED, State.TAKEN_BACK)
 NOT_TAKEN_BACK = ~Q(programme__state=State.TAKEN_BACK)
 
 

@@ -14,6 +14,9 @@ class State(models.TextChoices):
     TAKEN_BACK = "taken_back", _("the tick was taken back")
 
 
+OVER = (State.ENDED, State.DECLINED, State.TAKEN_BACK)
+
+
 STEPS = {
     State.INVITED: {State.ACCEPTED, State.DECLINED, State.TAKEN_BACK},
     State.TAKEN_BACK: {State.INVITED},

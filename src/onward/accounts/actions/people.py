@@ -98,7 +98,8 @@ def add_membership(
 def end_membership(*, by: Actor, membership: Membership, at: datetime) -> Membership:
     """Take a role away. It stops to open anything with the next page; history keeps it.
 
-    Raises Refused for the last coordinator: somebody must be able to let people in.
+    Raises Refused for the last coordinator, because somebody must be able to let people in, and where the apps above
+    say that the person is still needed.
     """
     require(policies.may_organise(by))
     if membership.ended_at is not None:
@@ -106,6 +107,7 @@ def end_membership(*, by: Actor, membership: Membership, at: datetime) -> Member
     others = Membership.objects.select_for_update().filter(role=Role.COORDINATOR, ended_at=None)
     if membership.role == Role.COORDINATOR and not others.exclude(person=membership.person_id).exists():
         raise Refused(_("This is the last coordinator. Give the role to somebody else first."))
+    signals.role_ends.send(Membership, membership=membership, at=at)
     membership.ended_at = at
     membership.save(update_fields=["ended_at"])
     audit.record(

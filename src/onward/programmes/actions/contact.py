@@ -84,7 +84,9 @@ def give_to(
 
 
 def refuse_no_counsellor(person: Person) -> None:
-    if not Membership.objects.filter(person=person, role=Role.COUNSELLOR, ended_at=None).exists():
+    """The role is held until the end of the transaction: meanwhile nobody takes it away."""
+    roles = Membership.objects.select_for_update().filter(person=person, role=Role.COUNSELLOR, ended_at=None)
+    if not list(roles):
         raise Refused(NOT_A_COUNSELLOR, code="not_a_counsellor")
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from onward.accounts.actions import add_membership, create_person
-from onward.accounts.models import Person
+from onward.accounts.models import Membership, Person
 from onward.core import wall
 from onward.core.access import SYSTEM, Role
 from onward.correspondence.actions import withdraw
@@ -142,7 +142,10 @@ def _revived(programme: Programme, order: Order, event: TalkEvent) -> Programme:
 
 
 def _proposed(order: Order) -> Person | None:
-    proposed = ProposedCounsellor.objects.filter(order=order).select_related("counsellor").first()
+    """Nobody, where whoever was chosen is no counsellor any more: then the coordinator chooses anew."""
+    roles = Membership.objects.filter(person=OuterRef("counsellor"), role=Role.COUNSELLOR, ended_at=None)
+    chosen = ProposedCounsellor.objects.filter(Exists(roles), order=order)
+    proposed = chosen.select_related("counsellor").first()
     return proposed.counsellor if proposed else None
 
 
