@@ -223,7 +223,7 @@ def _minutes(page: Page) -> Built | None:
     minutes = counselling.minutes_of(page.by, meeting) if meeting else None
     if meeting is None or minutes is None or not minutes.is_shared:
         return None
-    sections = [Section(_("What we agreed"), tuple(part for part in minutes.text.splitlines() if part.strip()))]
+    sections = [Section(_("From our talk"), tuple(part for part in minutes.text.splitlines() if part.strip()))]
     of_meeting = counselling.steps(page.by, programme=page.letter.programme_id).filter(meeting=meeting.pk)
     steps = tuple(_step_line(page, each) for each in of_meeting)
     if steps:

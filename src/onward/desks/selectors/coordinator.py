@@ -39,6 +39,11 @@ class Colleague:
         return (self.load.weekly_hours or 0) * HOUR
 
     @property
+    def last_day_away(self) -> datetime | None:
+        """A moment of the last day of an absence: it ends at midnight."""
+        return self.away_until - timedelta(seconds=1) if self.away_until else None
+
+    @property
     def room(self) -> int:
         """Minutes left; below zero where more is booked than there is."""
         return self.weekly - self.booked
