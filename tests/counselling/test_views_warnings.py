@@ -122,7 +122,9 @@ def test_what_is_written_down_beforehand_warns_too(karen, cast):
     "sent",
     [
         pytest.param({"done": "", "learned": "His depression is better."}, id="what was learned"),
-        pytest.param({"drop": "", "because": "not_now", "words": "His depression is better."}, id="why it is left out"),
+        pytest.param(
+            {"drop": "", "because": "not_now", "words": "His depression is better."}, id="why it is left out"
+        ),
     ],
 )
 def test_settling_a_step_for_somebody_warns_and_keeps_what_was_typed(karen, cast, sent):
@@ -132,7 +134,9 @@ def test_settling_a_step_for_somebody_warns_and_keeps_what_was_typed(karen, cast
     first = soup(karen.post(address, sent))
 
     assert marks(first) == ["depression"]
-    assert "His depression is better." in [one.get("value") or one.get_text().strip() for one in first.select("[name]")]
+    assert "His depression is better." in [
+        one.get("value") or one.get_text().strip() for one in first.select("[name]")
+    ]
     assert len(first.select("#warning")) == 1
     assert Step.objects.get().state == StepState.OPEN
     assert karen.post(address, {**sent, "seen": seen(first)}).status_code == 302

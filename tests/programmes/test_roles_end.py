@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def end(person, role=Role.COUNSELLOR):
-    return accounts.end_membership(by=actor(PersonFactory(coordinator=True)), membership=membership(person, role), at=NOW)
+    return accounts.end_membership(
+        by=actor(PersonFactory(coordinator=True)), membership=membership(person, role), at=NOW
+    )
 
 
 @pytest.mark.parametrize("state", State)

@@ -22,7 +22,7 @@ from onward.counselling.selectors.beginning import FIRST_TALK, GOING_ON, is_own_
 from onward.privacy import audit, consents
 from onward.privacy.enums import ConsentKind
 from onward.programmes import actions as programmes
-from onward.programmes.enums import AnswerKind, State
+from onward.programmes.enums import OVER, AnswerKind, State
 from onward.programmes.models import Invitation, Programme
 from onward.scheduling.enums import MeetingForm
 
@@ -253,7 +253,7 @@ def call_me(*, by: Actor, programme: Programme, reason: CallReason, phone: str, 
 @transaction.atomic
 def catch_up(*, person: Person, at: datetime) -> None:
     """The own address was proved: what waited for that is sent now. For the signal of accounts, which has asked."""
-    rows = Programme.objects.filter(candidate=person).exclude(state__in=policies.OVER)
+    rows = Programme.objects.filter(candidate=person).exclude(state__in=OVER)
     for programme in rows.select_related("candidate", "office"):
         notifications.catch_up(programme, at=at)
 

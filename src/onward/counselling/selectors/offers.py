@@ -11,6 +11,7 @@ from onward.core.access import SYSTEM, Actor
 from onward.counselling import policies
 from onward.counselling.models import CallToMake, Meeting, TextWords
 from onward.counselling.selectors.meetings import meetings, times
+from onward.programmes.enums import OVER
 from onward.programmes.models import Programme
 from onward.scheduling.enums import AppointmentState
 from onward.scheduling.house.selectors import rules_of
@@ -53,7 +54,7 @@ def meeting_to_move(programme: Programme, at: datetime) -> Meeting | None:
 def programme_by_text(person: Person) -> Programme | None:
     """Of whom a text message speaks: the newest programme of a candidate whose voice a counsellor has heard."""
     rows = Programme.objects.filter(candidate=person, identity_confirmed_at__isnull=False)
-    return rows.exclude(state__in=policies.OVER).order_by("-pk").first()
+    return rows.exclude(state__in=OVER).order_by("-pk").first()
 
 
 def text_words(actor: Actor, call: CallToMake) -> QuerySet[TextWords]:
