@@ -56,6 +56,7 @@ def test_a_link_to_a_page_of_another_own_role_leads_to_the_choice_and_on(sign_in
     client, page = sign_in(two_roles, Role.COUNSELLOR), f"{reverse('accounts:offices')}?from=mail"
 
     asked = client.get(page, follow=True)
+    assert "belongs to another of your roles" in asked.content.decode()
     field = BeautifulSoup(asked.content, "html.parser").select_one("[name=next]")
     wanted = str(membership(two_roles, Role.COORDINATOR).pk)
     response = client.post(reverse("accounts:choose_role"), {"role": wanted, "next": field["value"]}, follow=True)
