@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from onward.core.access import Role
 from onward.core.errors import NotAllowed, Refused
 from onward.correspondence.models import Message
+from onward.engagements.models import AgreementCoordinator
 from onward.privacy.models import AccessEntry
 from onward.programmes import actions, policies, selectors
 from onward.programmes.models import CounsellorChange, LookThrough, Programme
-from tests.factories.accounts import MembershipFactory, PersonFactory, actor
+from tests.factories.accounts import MembershipFactory, OfficeFactory, PersonFactory, actor
 from tests.factories.programmes import NOW, ProgrammeFactory
 from tests.programmes.conftest import cast_of, cells
 
@@ -147,6 +149,21 @@ def test_pages_of_a_look(sign_in):
     assert page.post(f"{opened.url}end/").url == "/desk/looks/"
     assert page.get(opened.url).status_code == 404
     assert WHY in sign_in(programme.candidate).get("/me/wall/").content.decode()
+
+
+@pytest.mark.parametrize("own_office", [True, False])
+def test_the_way_stands_only_on_the_page_of_those_who_may(sign_in, own_office):
+    programme, helen = ProgrammeFactory(), PersonFactory()
+    office = programme.office if own_office else OfficeFactory()
+    MembershipFactory(person=helen, role=Role.COORDINATOR, office=office)
+    AgreementCoordinator.objects.create(agreement=programme.order.agreement, person=helen)
+    client, way = sign_in(helen, Role.COORDINATOR), reverse("programmes:ask_look", args=[programme.pk])
+
+    page = client.get(reverse("programmes:programme", args=[programme.pk]))
+
+    assert page.status_code == 200
+    assert (way in page.content.decode()) is own_office
+    assert client.get(way).status_code == (200 if own_office else 404)
 
 
 def test_strangers_find_no_look(sign_in):

@@ -38,7 +38,15 @@ from onward.programmes.selectors.hours import (
 from onward.programmes.selectors.lapsing import lapse_of, lapsing
 from onward.programmes.selectors.letters import employer_letter, office_letter
 from onward.programmes.selectors.log import Looked, times_looked, who_looked
-from onward.programmes.selectors.looks import live, looked_for, looks, open_look, own_looks, to_look_through
+from onward.programmes.selectors.looks import (
+    live,
+    looked_for,
+    looks,
+    may_ask_to_look,
+    open_look,
+    own_looks,
+    to_look_through,
+)
 from onward.programmes.selectors.orders import OrdersWaiting, orders_waiting
 from onward.programmes.selectors.reach import (
     OPEN_STATES,
@@ -117,6 +125,7 @@ __all__ = [
     "loads",
     "looked_for",
     "looks",
+    "may_ask_to_look",
     "narrowed",
     "of_order",
     "office_letter",

@@ -51,6 +51,11 @@ def looked_for(actor: Actor, name: str) -> list[Programme]:
     ]
 
 
+def may_ask_to_look(actor: Actor, programme: Programme) -> bool:
+    """Whether this actor may ask to look through the file of a programme that a page has read. At most one query."""
+    return policies.may_look_through(actor, programme)
+
+
 def to_look_through(actor: Actor, programme: uuid.UUID) -> Programme | None:
     """A programme whose file this actor may ask to look through."""
     rows = Programme.objects.filter(pk=programme, office=actor.office_id) if actor.office_id else None

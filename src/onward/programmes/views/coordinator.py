@@ -46,6 +46,7 @@ def programme(request, programme):
         "now": now,
         "earlier": selectors.earlier(request.actor, found),
         "looks": selectors.looks(request.actor, programme=found.pk),
+        "may_look": selectors.may_ask_to_look(request.actor, found),
         "deed_url": "programmes:office_deed",
         "line_url": "programmes:office_line",
         "file_url": "programmes:office_hours_file",
