@@ -1,6 +1,7 @@
 """Rules, rooms, openings, spacing: what an office and a counsellor set, and what follows for free times."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -288,12 +289,36 @@ def test_what_stands_against_a_time_that_staff_choose_is_named(office, karen):
 
     def against(start, end):
         return selectors.nearness(
-            karen.pk, office.pk, "phone", starts_at=TOMORROW + start * HOUR, ends_at=TOMORROW + end * HOUR
+            karen.pk, office, "phone", starts_at=TOMORROW + start * HOUR, ends_at=TOMORROW + end * HOUR
         )
 
     assert (against(0, 1).away, against(0, 1).gap) == (True, False)
     assert (against(1, 2).away, against(1, 2).gap) == (False, True)
     assert not against(5, 6)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "odd"),
+    [
+        pytest.param("2026-11-25T07:00", "2026-11-25T08:00", False, id="early"),
+        pytest.param("2026-11-25T20:00", "2026-11-25T21:00", False, id="in the evening"),
+        pytest.param("2026-11-28T10:00", "2026-11-28T11:00", False, id="on a Saturday"),
+        pytest.param("2026-11-25T03:00", "2026-11-25T04:00", True, id="at night"),
+        pytest.param("2026-11-25T20:30", "2026-11-25T21:30", True, id="into the night"),
+        pytest.param("2026-11-25T23:30", "2026-11-26T00:30", True, id="over midnight"),
+        pytest.param("2026-12-23T10:00", "2026-12-23T11:00", True, id="closed by the office"),
+        pytest.param("2026-12-25T10:00", "2026-12-25T11:00", True, id="a holiday"),
+    ],
+)
+def test_a_time_at_which_hardly_anybody_meets_is_named(office, karen, begins, ends, odd):
+    office.closed_days = [date(2026, 12, 23)]
+    office.save()
+    zone = ZoneInfo(office.timezone)
+    starts_at, ends_at = (datetime.fromisoformat(moment).replace(tzinfo=zone) for moment in (begins, ends))
+
+    found = selectors.nearness(karen.pk, office, "phone", starts_at=starts_at, ends_at=ends_at)
+
+    assert (found.odd, bool(found)) == (odd, odd)
 
 
 def test_a_colleague_sets_no_spacing_of_another_and_a_stranger_sees_no_room(karen):

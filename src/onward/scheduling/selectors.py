@@ -1,7 +1,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, QuerySet, Sum, Value
@@ -23,6 +23,7 @@ from onward.scheduling.models import (
 )
 
 DAY = timedelta(days=1)
+DAY_BEGINS, DAY_ENDS = time(7), time(21)  # within which people meet
 WIDEST = timedelta(hours=4)  # no gap is wider: a check on Spacing
 
 
@@ -185,32 +186,45 @@ def taken(
 class Nearness:
     """What stands against a time that staff choose freely. Nothing of it forbids the time."""
 
-    away: bool
-    calendar: bool
-    gap: bool
+    away: bool = False
+    calendar: bool = False
+    gap: bool = False
+    odd: bool = False
 
     def __bool__(self) -> bool:
-        return self.away or self.calendar or self.gap
+        return self.away or self.calendar or self.gap or self.odd
 
 
 def nearness(
     host_id: uuid.UUID,
-    office: uuid.UUID | None,
+    office: Office,
     form: str,
     *,
     starts_at: datetime,
     ends_at: datetime,
     instead_of: uuid.UUID | None = None,
 ) -> Nearness:
-    """Whether the host is away then, an outside calendar takes it, or a meeting lies too near. Four queries."""
+    """Whether the host is away then, an outside calendar takes it, a meeting lies too near, or hardly anybody meets.
+
+    Four queries.
+    """
     near = taken(host_id, after=starts_at, until=ends_at, but=(instead_of,) if instead_of else ())
-    place = free.place_of(form, office)
+    place = free.place_of(form, office.pk)
     crossed = free.crossed(near, starts_at, ends_at, place, gaps_of(host_id))
     crossing = {"starts_at__lt": ends_at, "ends_at__gt": starts_at}
     away = Absence.objects.filter(person=host_id, **crossing).exists()
     calendar = OutsideBusy.objects.filter(calendar__person=host_id, **crossing).exists()
     outright = [one for one in crossed if one.starts_at < ends_at and starts_at < one.ends_at]
-    return Nearness(away=away, calendar=calendar, gap=len(crossed) > len(outright))
+    odd = _is_odd(office, starts_at, ends_at)
+    return Nearness(away=away, calendar=calendar, gap=len(crossed) > len(outright), odd=odd)
+
+
+def _is_odd(office: Office, starts_at: datetime, ends_at: datetime) -> bool:
+    """On a holiday, on a day on which the office is closed, or at night: rarely meant."""
+    begins, ends = (moment.astimezone(ZoneInfo(office.timezone)) for moment in (starts_at, ends_at))
+    day = begins.date()
+    by_day = begins.time() >= DAY_BEGINS and ends <= datetime.combine(day, DAY_ENDS, begins.tzinfo)
+    return not by_day or day in closed_days(office, day, day)
 
 
 def _span(row: Availability | Opening) -> free.WeekSpan | free.DaySpan:

@@ -185,10 +185,10 @@ def against(
 ) -> Nearness:
     """What stands against a time that staff choose: nothing of it forbids the time."""
     if programme.counsellor_id is None:
-        return Nearness(away=False, calendar=False, gap=False)
+        return Nearness()
     return scheduling.nearness(
         programme.counsellor_id,
-        place_at(programme, starts_at).pk,
+        place_at(programme, starts_at),
         form,
         starts_at=starts_at,
         ends_at=ends_at,

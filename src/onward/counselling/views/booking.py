@@ -24,6 +24,7 @@ NO_ROOM = _("No room of the office is free then. The meeting stands without a ro
 AGAINST = {
     "away": _("The counsellor is away then."),
     "calendar": _("Another calendar of the counsellor takes that time."),
+    "odd": _("It is a holiday, the office is closed, or it is late at night or very early."),
     "gap": _("A meeting lies so near that the minutes between, or the way, do not fit."),
 }
 
