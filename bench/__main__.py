@@ -73,7 +73,7 @@ def report(figures: dict) -> None:
     print("q: statements on tables, the most that anybody's page took. rows: rows that PostgreSQL read from tables")
     print("   for the page, by scan or by index, whether it then showed them or not; the most of ten people.")
     print(
-        "p50, p95: server time in ms, warm, one request at a time; the least of two rounds where one was over.",
+        "p50, p95: server time in ms, warm, one request at a time; the least of three rounds where one was over.",
         flush=True,
     )
 

@@ -4,16 +4,14 @@ The same seed gives the same provider. People, firms and texts are made up.
 """
 
 import random
-import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from bench.copying import copy_rows
+from bench.histories import build_histories
 from bench.names import FIRST, JOBS, LAST, PREFIXES
+from bench.provider import OPEN_SHARE, Provider, Row, is_open
 from onward.accounts.models import Employer, Membership, Office, Person, StaffProfile
-from onward.core import content
 from onward.core.access import Role
 from onward.core.names import sort_key
 from onward.engagements.actions.templates import fingerprint
@@ -36,43 +34,8 @@ AHEAD_EACH = 4  # people of every employer whose talk is still to come
 CITIES = (("København", "DK", "da"), ("Oslo", "NO", "nb"), ("Utrecht", "NL", "nl"), ("Antwerpen", "BE", "nl"))
 ZONES = {"DK": "Europe/Copenhagen", "NO": "Europe/Oslo", "NL": "Europe/Amsterdam", "BE": "Europe/Brussels"}
 HOURS = {day: [["08:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
-OPEN_SHARE = 0.2
 OPEN_PER_COUNSELLOR = 66  # three hundred counsellors for a hundred thousand programmes
 PROGRAMMES_PER_EMPLOYER = 80
-HELPED_OUT = 0.1
-Row = dict[str, Any]
-
-
-@dataclass
-class Provider:
-    """Keys of what was written, for whoever measures."""
-
-    now: datetime
-    rng: random.Random
-    size: int
-    offices: list[Row] = field(default_factory=list)
-    counsellors: list[Row] = field(default_factory=list)
-    coordinators: list[Row] = field(default_factory=list)
-    sponsors: list[Row] = field(default_factory=list)
-    candidates: list[Row] = field(default_factory=list)
-    employers: list[Row] = field(default_factory=list)
-    agreements: list[Row] = field(default_factory=list)
-    packages: list[Row] = field(default_factory=list)
-    orders: list[Row] = field(default_factory=list)
-    of_template: Row = field(default_factory=dict)
-    template: Row = field(default_factory=lambda: content.as_copy("individual_3_months"))
-
-    def key(self) -> uuid.UUID:
-        return uuid.UUID(int=self.rng.getrandbits(128), version=4)
-
-    def office_of(self, which: int) -> Row:
-        """Of the agreement in this place."""
-        return self.offices[which % len(self.offices)]
-
-    def counsellor_for(self, which: int) -> Row:
-        """One of the office of the agreement in this place; now and then a colleague of the next office helps out."""
-        place = which + (self.rng.random() < HELPED_OUT)
-        return self.rng.choice(self.counsellors[place % len(self.offices) :: len(self.offices)])
 
 
 def person(provider: Provider, language: str, number: int, kind: str) -> Row:
@@ -235,24 +198,8 @@ def talk_days_ago(provider: Provider, number: int) -> int:
     return provider.rng.randrange(1, 85) if is_open(number) else provider.rng.randrange(120, 850)
 
 
-def is_open(number: int) -> bool:
-    return _place(number) < OPEN_SHARE
-
-
-def is_waiting(number: int) -> bool:
-    """Invited, and has not answered yet: a quarter of those that are open."""
-    return _place(number) < OPEN_SHARE / 4
-
-
-def _place(number: int) -> float:
-    """Between 0 and 1, spread evenly over employers and offices: a remainder would meet the same ones every time."""
-    return number * 2_654_435_761 % 2**32 / 2**32
-
-
 def build(size: int, *, seed: int = 1) -> Provider:
     """Write a provider with `size` programmes into the empty database of this process."""
-    from bench.histories import build_histories  # noqa: PLC0415 -- app ready: the two halves of one generator
-
     provider = Provider(now=datetime(2026, 11, 24, 9, tzinfo=UTC), rng=random.Random(seed), size=size)
     build_people(provider)
     build_agreements(provider)

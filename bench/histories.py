@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bench.copying import copy_rows
-from bench.generate import Provider, Row, is_open, is_waiting
+from bench.provider import Provider, Row, is_open, is_waiting
 from onward.applications.models import Application
 from onward.core.access import Role
 from onward.counselling.models import Meeting, Minutes, PrivateNote, Step

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from bench.generate import Provider, is_open, is_waiting
 from bench.measure import Figures, page_figures
+from bench.provider import Provider, is_open, is_waiting
 from onward.accounts.models import Person
 from onward.config.memory import search_less
 from onward.core.access import Role
