@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from onward.core.fields import ClockField, DayField, PhoneField, Tiles, month_number
+from onward.core.fields import ClockField, DayField, LineField, PhoneField, Tiles, month_number
 from onward.core.forms import FilterForm, Form
 
 
@@ -92,6 +92,17 @@ def test_a_time_is_read_as_people_write_it(written, expected):
 
     assert form.is_valid()
     assert form.cleaned_data["clock"] == expected
+
+
+def test_a_long_line_has_room_to_grow_and_no_breaks():
+    class Step(Form):
+        what = LineField(max_length=20, required=False)
+
+    form = Step({"what": " Ask Ole \r\n\r\n about a van\n"})
+
+    assert form.is_valid()  # the breaks would have been too long
+    assert form.cleaned_data["what"] == "Ask Ole about a van"
+    assert 'rows="1"' in str(Step()["what"])
 
 
 @pytest.mark.parametrize("written", ["25", "10:75", "soon", "12345"])

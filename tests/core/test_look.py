@@ -189,6 +189,8 @@ def test_the_menu_marks_where_one_is_and_leaves_out_what_does_not_exist(settings
         (Role.COUNSELLOR, "/desk/programmes/1/", "/desk/candidates/"),
         (Role.COUNSELLOR, "/desk/", "/desk/"),
         (Role.COORDINATOR, "/office/employers/new/", "/office/agreements/"),
+        (Role.COORDINATOR, "/office/lists/new/", "/office/orders/"),
+        (Role.SPONSOR, "/sponsor/lists/0/columns/", "/sponsor/lists/new/"),
     ],
 )
 def test_a_page_with_another_address_still_belongs_to_its_entry(role, path, marked):

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from onward.accounts.models import Person
+from onward.accounts.models import Person, StaffProfile
 from onward.counselling.enums import StepState
 from onward.counselling.models import Meeting, NeedMark, Remark, Step
 from onward.privacy.models import AccessEntry
@@ -48,6 +48,15 @@ def test_what_comes_and_what_was(mette, cast):
     assert "Your next meeting" in page
     assert "How I tell it" in page
     assert "Minutes" in page
+
+
+def test_the_counsellors_number_can_be_tapped(mette, cast):
+    meeting = coming(cast.programme)
+    StaffProfile.objects.filter(person=cast.programme.counsellor).update(phone="+4520202020")
+
+    for page in (page_of(mette, "my_meetings"), page_of(mette, "my_meeting", meeting.pk)):
+        link = BeautifulSoup(page.content, "html.parser").select_one(".on-person a[href^='tel:']")
+        assert link["href"] == "tel:+4520202020"
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -130,7 +139,8 @@ def test_a_time_that_is_gone_says_so_and_keeps_the_rest(mette, cast):
     page = mette.post(address, {"how": "video", "when": when, "about": "The letter"})
 
     assert "That time was just taken" in text(page)
-    assert BeautifulSoup(page.content, "html.parser").select_one("input[name=about]")["value"] == "The letter"
+    about = BeautifulSoup(page.content, "html.parser").select_one("textarea[name=about]")
+    assert about.get_text(strip=True) == "The letter"
 
 
 def test_a_meeting_is_moved(mette, cast):

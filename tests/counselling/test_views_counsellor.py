@@ -303,7 +303,7 @@ def test_a_free_time_beside_the_form_is_taken_over_into_it_and_all_else_is_kept(
     at = timezone.localtime(datetime.fromisoformat(chosen))
     assert (day, form.select_one("[name=clock]")["value"][:2]) == (str(at.date()), f"{at:%H}")
     assert [form.select_one(f"[name={name}] [selected]")["value"] for name in ("length", "form")] == ["90", "video"]
-    assert form.select_one("[name=about]")["value"] == "The letter"
+    assert form.select_one("textarea[name=about]").get_text(strip=True) == "The letter"
     assert not form.select(".ds-validation-message")
     assert not Meeting.objects.exists()
 

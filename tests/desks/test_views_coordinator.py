@@ -202,6 +202,13 @@ def test_clocks_say_it_in_words_first(people, colleague, open_office, read):
         in words
     )
     assert words.index("Rasmus") < words.index("Ewa") < words.index("Siv")
+    assert "Do now" in words
+
+
+def test_clocks_leave_out_the_column_that_would_be_empty(people, colleague, open_office, read):
+    people("Ewa Kowalczyk", counsellor=colleague("Ingrid Solheim"))
+
+    assert "Do now" not in read(open_office(), "clocks")
 
 
 def test_many_clocks_show_eight_and_offer_all(people, open_office, read):

@@ -63,9 +63,16 @@ def test_the_list_asks_the_same_for_one_and_three(cast, hr, django_assert_num_qu
 
 
 @pytest.mark.parametrize(
-    ("show", "expected"), [("to_plan", 1), ("planned", 2), ("overdue", 1), ("held", 1), ("all", 5)]
+    ("show", "expected", "heading"),
+    [
+        ("to_plan", 1, "Before the talk"),
+        ("planned", 2, "Before the talk"),
+        ("overdue", 1, "Before the talk"),
+        ("held", 1, "Talk held"),
+        ("all", 5, "Orders"),
+    ],
 )
-def test_the_list_can_be_narrowed(cast, hr, show, expected):
+def test_the_list_can_be_narrowed(cast, hr, show, expected, heading):
     cast.order()
     planned(cast), planned(cast)
     planned(cast, timezone.now() - timedelta(days=1))
@@ -74,6 +81,7 @@ def test_the_list_can_be_narrowed(cast, hr, show, expected):
     words = hr.get(page("orders"), {"show": show}).content.decode()
 
     assert words.count('scope="row"') == expected
+    assert f'<h1 class="ds-heading">{heading}</h1>' in words
 
 
 @pytest.mark.parametrize(("name", "expected"), [("ågård", 1), ("søren ågå", 1), ("ågård anna", 0), ("", 2)])

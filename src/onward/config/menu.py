@@ -29,7 +29,7 @@ MENU = {
     ),
     Role.COORDINATOR: (
         Entry(_("Today"), "desks:coordinator"),
-        Entry(_("Orders"), "engagements:orders"),
+        Entry(_("Orders"), "engagements:orders", also=("/office/lists/",)),
         Entry(_("Programmes"), "programmes:programmes", also=("/office/hours/",)),
         Entry(_("Team"), "desks:team", also=OF_TEAM),
         Entry(_("Agreements"), "engagements:agreements", also=OF_AGREEMENTS),
@@ -38,7 +38,7 @@ MENU = {
     Role.SPONSOR: (
         Entry(_("People"), "programmes:sponsor_home"),
         Entry(_("Talks"), "engagements:sponsor_orders"),
-        Entry(_("New list"), "engagements:sponsor_import"),
+        Entry(_("New list"), "engagements:sponsor_import", also=("/sponsor/lists/",)),
         PERSON,
     ),
 }

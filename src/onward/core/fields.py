@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from onward.core.formats import phone, typed_clock
 
 REGION_OF_LANGUAGE = {"da": "DK", "nb": "NO", "nl": "NL", "en": "GB"}
+BREAK = re.compile(r"\s*[\r\n]+\s*")
 CLOCK = re.compile(r"^\D*(?P<hour>\d{1,2})(?:\s*[.:]?\s*(?P<minute>\d{2}))?\D*$")
 
 
@@ -121,6 +122,17 @@ class ClockField(forms.Field):
             return time(int(found["hour"]), int(found["minute"] or 0))
         except (TypeError, ValueError) as wrong:
             raise ValidationError(self.error_messages["unknown"], code="unknown") from wrong
+
+
+class LineField(forms.CharField):
+    """One line that may be long: it grows over several on a narrow screen. A line break in it becomes a space."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.Textarea({"rows": 1}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return BREAK.sub(" ", super().to_python(value))
 
 
 class PhoneField(forms.CharField):

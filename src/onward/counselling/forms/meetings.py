@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onward.core.fields import ClockField, DayField, Tiles
+from onward.core.fields import ClockField, DayField, LineField, Tiles
 from onward.core.forms import Form
 from onward.counselling.forms.public import CHOOSE_TIME, CHOOSE_WAY, GONE, OwnForm, grouped, value_of
 from onward.programmes.enums import HourKind
@@ -23,7 +23,7 @@ class ChooseTimeForm(OwnForm):
 
     how = forms.ChoiceField(widget=forms.HiddenInput, error_messages={"required": CHOOSE_WAY})
     when = forms.ChoiceField(label=_("When does it suit you?"), widget=Tiles, error_messages={"required": CHOOSE_TIME})
-    about = forms.CharField(
+    about = LineField(
         label=_("What would you like to talk about?"),
         help_text=_("Your counsellor reads it too."),
         max_length=300,
@@ -61,11 +61,9 @@ class ChooseTimeForm(OwnForm):
         return self.times[self.cleaned_data["when"]].starts_at
 
 
-def about_field() -> forms.CharField:
+def about_field() -> LineField:
     """What a meeting is about: the same question when it is booked and afterwards."""
-    return forms.CharField(
-        label=_("What it is about"), help_text=_("You both read it."), max_length=300, required=False
-    )
+    return LineField(label=_("What it is about"), help_text=_("You both read it."), max_length=300, required=False)
 
 
 class AboutForm(Form):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onward.core.fields import DayField, Tiles
+from onward.core.fields import DayField, LineField, Tiles
 from onward.core.forms import Form
 from onward.counselling.actions.steps import HALF
 from onward.counselling.enums import DropReason
@@ -16,14 +16,14 @@ class StepFields(Form):
 
     optional_words = ""
 
-    what = forms.CharField(max_length=200, error_messages={"required": _("Write what is to be done.")})
+    what = LineField(max_length=200, error_messages={"required": _("Write what is to be done.")})
     due_on = DayField(label=_("On which day?"), required=False)
     due_words = forms.CharField(
         label=_("At what time?"), help_text=_("For example: after lunch."), max_length=100, required=False
     )
     where = forms.CharField(label=_("Where?"), max_length=150, required=False)
-    obstacle = forms.CharField(label=_("What could come between? If …"), max_length=200, required=False)
-    response = forms.CharField(label=_("… then I"), max_length=200, required=False)
+    obstacle = LineField(label=_("What could come between? If …"), max_length=200, required=False)
+    response = LineField(label=_("… then I"), max_length=200, required=False)
 
     def clean(self):
         cleaned = super().clean()

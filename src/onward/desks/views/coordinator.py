@@ -25,6 +25,7 @@ def office(request):
         "office": found,
         "now": now,
         "clocks": found.shown,
+        "anybody_to_choose": any(not each.programme.counsellor for each in found.shown),
         "orders": found.orders[:most],
         "colleagues": found.colleagues[:most],
     }

@@ -31,6 +31,7 @@ def list_page(request: HttpRequest, to: dict, employers=()) -> HttpResponse:
         "page": page,
         "rows": rows,
         "list": asked.asked["list_id"],
+        "show": asked.asked["choice"],
         "waiting": selectors.waiting(request.actor, at),
         "can_plan": any(row["order"].is_ahead for row in rows),
         "is_narrowed": bool(request.GET),
