@@ -193,8 +193,12 @@ def pytest_collection_finish(session):
     search_less()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Everything that drives the browser carries its mark, so that it can be left out."""
+    """What drives the browser carries its mark, so that it can be left out, and begins: a long test that comes last
+    leaves one of two workers without work.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)  # and else as they were shuffled
