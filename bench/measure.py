@@ -14,12 +14,13 @@ ON_TABLES = re.compile(
     r"(?!SELECT (?:set_config|current_setting)\b)(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE
 )
 WARM_UP = 5  # pages opened before the time counts
+YARD = 20_000
 ROWS_OF = 10  # people whose pages are asked once more for the rows
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One page at one size. Times in milliseconds of server time."""
+    """One page at one size. Times in milliseconds of server time; pace: of the yardstick meanwhile."""
 
     page: str
     role: str
@@ -28,6 +29,14 @@ class Figures:
     p50: float
     p95: float
     size_kb: float
+    pace: float
+
+
+def yardstick() -> float:
+    """Milliseconds for a piece of work that never changes: how fast the machine is at this moment."""
+    began = time.perf_counter()
+    sum(number * number % 7 for number in range(YARD))
+    return (time.perf_counter() - began) * 1000
 
 
 class Statements:
@@ -45,7 +54,7 @@ def page_figures(
     page: str, role: str, people: Sequence[Person], enter: Callable[[Person], Client], address: Callable[[Person], str]
 ) -> Figures:
     """Open the page once for each of the people; the first few warm it up and do not count."""
-    times, most, size = [], 0, 0
+    times, paces, most, size = [], [], 0, 0
     for number, person in enumerate(people):
         client, url = enter(person), address(person)
         asked = Statements()
@@ -57,10 +66,12 @@ def page_figures(
             raise RuntimeError(f"{page} as {role}: {url} answered {response.status_code}")
         if number >= WARM_UP or len(people) <= WARM_UP:
             times.append(took)
+            paces.append(yardstick())
             most, size = max(most, asked.number), max(size, len(response.content))
     times.sort()
+    paces.sort()
     rows = max(rows_touched(enter(person), address(person)) for person in people[:ROWS_OF])
-    return Figures(page, role, most, rows, _at(times, 0.5), _at(times, 0.95), size / 1024)
+    return Figures(page, role, most, rows, _at(times, 0.5), _at(times, 0.95), size / 1024, _at(paces, 0.5))
 
 
 def rows_touched(client: Client, url: str) -> int:
