@@ -94,7 +94,7 @@ def test_all_that_waits_for_one_person_is_one_task(cast):
 
     found = list(letters(Around(cast.actors["counsellor"], NOW, UTC, "en")))
 
-    assert sorted((each.title[:13], each.words.count(",")) for each in found) == [
+    assert sorted((told.title[:13], told.words.count(",")) for told in (each.tell() for each in found)) == [
         ("Post 2 letter", 1),
         ("Post a letter", 0),
     ]

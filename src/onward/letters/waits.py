@@ -1,13 +1,15 @@
 """Letters to be posted, one line each."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import ngettext
 
 from onward.letters import selectors
-from onward.programmes.waiting import Around, Waits, Whom, contributes
+from onward.letters.models import Letter
+from onward.programmes.waiting import Around, Told, Waits, Whom, contributes
 
 SHOWN = ("kind", "wanted_at", "programme", *(f"programme__candidate__{name}" for name in ("first_name", "last_name")))
 
@@ -20,14 +22,13 @@ def letters(around: Around) -> Iterator[Waits]:
     for letter in rows:
         of_programme[letter.programme_id].append(letter)
     for key, found in of_programme.items():
-        name = found[0].programme.candidate.name
-        title = ngettext("Post a letter to %(name)s", "Post %(number)s letters to %(name)s", len(found)) % {
-            "name": name,
-            "number": len(found),
-        }
-        kinds = ", ".join(dict.fromkeys(letter.get_kind_display() for letter in found))
-        yield Waits(Whom.ME, key, found[0].wanted_at, title, kinds[:1].upper() + kinds[1:], _page())
+        yield Waits(Whom.ME, key, found[0].wanted_at, found[0].programme.candidate.name, partial(_told, found))
 
 
-def _page() -> str:
-    return reverse("letters:queue")
+def _told(found: Sequence[Letter]) -> Told:
+    title = ngettext("Post a letter to %(name)s", "Post %(number)s letters to %(name)s", len(found)) % {
+        "name": found[0].programme.candidate.name,
+        "number": len(found),
+    }
+    kinds = ", ".join(dict.fromkeys(letter.get_kind_display() for letter in found))
+    return Told(title, kinds[:1].upper() + kinds[1:], reverse("letters:queue"))

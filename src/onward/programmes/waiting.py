@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, IntEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from onward.core.access import Actor
@@ -29,19 +29,26 @@ class Press(IntEnum):
     PAPER = 3
 
 
+class Told(NamedTuple):
+    """A line in words. title leads to url."""
+
+    title: str
+    words: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One line. since: since when it waits, or the day it is promised for; the words say it. title leads to url.
+    """One line. since: since when it waits, or the day it is promised for; the words say it. name: of whom or what.
 
-    programme: None where it concerns no candidate.
+    programme: None where it concerns no candidate. tell: puts it into words; asked of the few lines that are shown.
     """
 
     whom: Whom
     programme: uuid.UUID | None
     since: datetime | date
-    title: str
-    words: str
-    url: str
+    name: str
+    tell: Callable[[], Told]
     press: Press = Press.PAPER
     is_late: bool = False
 
@@ -79,10 +86,10 @@ def contributes(contributor: Contributor) -> Contributor:
 
 
 def gather(around: Around, whom: Whom | None = None) -> list[Waits]:
-    """Everything that waits, the most pressing first, then the oldest."""
+    """Everything that waits, the most pressing first, then the oldest, then by name."""
     found = [each for contributor in _contributors for each in contributor(around)]
     kept = [each for each in found if whom in {None, each.whom}]
-    return sorted(kept, key=lambda each: (each.press, _day(each.since, around.zone), each.title))
+    return sorted(kept, key=lambda each: (each.press, _day(each.since, around.zone), each.name))
 
 
 def _day(since: datetime | date, zone: ZoneInfo) -> date:

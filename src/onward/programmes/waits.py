@@ -1,6 +1,7 @@
 """Hours that somebody still has to say something to."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 from onward.core.templatetags.onward_formats import longdate, weekday_date, words_of_minutes
 from onward.programmes import selectors
 from onward.programmes.enums import LineState
-from onward.programmes.waiting import Around, Waits, Whom, contributes
+from onward.programmes.selectors import OpenLine
+from onward.programmes.waiting import Around, Told, Waits, Whom, contributes
 
 
 @contributes
@@ -16,16 +18,23 @@ def hours(around: Around) -> Iterator[Waits]:
     """Disputed lines wait for me, lines not looked at yet for the candidate."""
     for line in selectors.open_lines(around.actor, around.at):
         entry, name = line.entry, line.entry.programme.candidate.name
-        page, day = reverse("programmes:desk_programme", args=[entry.programme_id]), longdate(entry.held_on)
         if line.state is LineState.DISPUTED:
-            title = _("Talk about an hour with %(name)s") % {"name": name}
-            words = _("Says that the line of %(day)s, %(hours)s, is not right.") % {
-                "day": day,
-                "hours": words_of_minutes(line.minutes),
-            }
-            line_page = reverse("programmes:desk_line", args=[entry.pk])
-            yield Waits(Whom.ME, entry.programme_id, entry.held_on, title, words, line_page)
+            yield Waits(Whom.ME, entry.programme_id, entry.held_on, name, partial(_told_of_dispute, line))
         elif line.state is LineState.WAITING:
-            title = _("%(name)s, the hour of %(day)s") % {"name": name, "day": day}
-            words = _("No answer yet. After %(until)s it counts as let pass.") % {"until": weekday_date(line.until)}
-            yield Waits(Whom.CANDIDATE, entry.programme_id, entry.held_on, title, words, page)
+            yield Waits(Whom.CANDIDATE, entry.programme_id, entry.held_on, name, partial(_told_of_silence, line))
+
+
+def _told_of_dispute(line: OpenLine) -> Told:
+    title = _("Talk about an hour with %(name)s") % {"name": line.entry.programme.candidate.name}
+    words = _("Says that the line of %(day)s, %(hours)s, is not right.") % {
+        "day": longdate(line.entry.held_on),
+        "hours": words_of_minutes(line.minutes),
+    }
+    return Told(title, words, reverse("programmes:desk_line", args=[line.entry.pk]))
+
+
+def _told_of_silence(line: OpenLine) -> Told:
+    name, day = line.entry.programme.candidate.name, longdate(line.entry.held_on)
+    title = _("%(name)s, the hour of %(day)s") % {"name": name, "day": day}
+    words = _("No answer yet. After %(until)s it counts as let pass.") % {"until": weekday_date(line.until)}
+    return Told(title, words, reverse("programmes:desk_programme", args=[line.entry.programme_id]))

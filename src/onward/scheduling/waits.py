@@ -1,12 +1,13 @@
 """Calendars elsewhere that are not read any more: until that is mended, somebody may book over them."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.core.templatetags.onward_formats import dayandtime, quoted
-from onward.programmes.waiting import Around, Press, Waits, Whom, contributes
+from onward.programmes.waiting import Around, Press, Told, Waits, Whom, contributes
 from onward.scheduling.models import OutsideCalendar
 from onward.scheduling.outside import selectors
 from onward.scheduling.outside.selectors import Unread
@@ -20,9 +21,13 @@ def calendars(around: Around) -> list[OutsideCalendar]:
 @contributes
 def unread(around: Around) -> Iterator[Waits]:
     for found in selectors.unread(calendars(around), around.at):
-        title = _("Mend your calendar %(name)s") % {"name": quoted(found.name)}
-        page = f"{reverse('scheduling:calendar')}#outside"
-        yield Waits(Whom.ME, None, found.since, title, _words(found), page, Press.DAY, is_late=found.is_paused)
+        tell = partial(_told, found)
+        yield Waits(Whom.ME, None, found.since, found.name, tell, Press.DAY, is_late=found.is_paused)
+
+
+def _told(found: Unread) -> Told:
+    title = _("Mend your calendar %(name)s") % {"name": quoted(found.name)}
+    return Told(title, _words(found), f"{reverse('scheduling:calendar')}#outside")
 
 
 def _words(found: Unread) -> str:

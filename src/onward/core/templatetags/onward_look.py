@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -13,6 +13,14 @@ from onward.core import menu as menus
 from onward.core.formats import phone
 
 register = template.Library()
+
+STRIP = """<svg class="on-strip" viewBox="0 0 156 20" aria-hidden="true" focusable="false">
+  <line class="base" x1="4" x2="152" y1="10" y2="10" />{gap}
+  <line class="today" x1="{today}" x2="{today}" y1="3" y2="17" />{held}{booked}
+</svg>"""
+GAP = '<line class="gap" x1="{}" x2="{}" y1="10" y2="10" />'
+HELD = '<circle class="held" cx="{}" cy="10" r="4.5" />'
+BOOKED = '<circle class="booked" cx="{}" cy="10" r="4" />'
 
 
 class Contact(Protocol):
@@ -48,20 +56,21 @@ def phone_link(number: str) -> SafeString:
     return format_html('<a class="ds-link on-keep" data-color="neutral" href="tel:{}">{}</a>', dialled, shown)
 
 
-@register.inclusion_tag("core/partials/strip.html")
-def strip(contact: Contact):
-    """Weeks of contact as dots on a line: held, booked, today, and the thick part since which it has been too long."""
+@register.simple_tag
+def strip(contact: Contact) -> SafeString:
+    """Weeks of contact as dots on a line: held, booked, today, and the thick part since which it has been too long.
+
+    Without a template: long lists draw one a row.
+    """
     days = max((contact.until - contact.since).days, 1)
 
     def x(day: date) -> str:
         return f"{4 + 148 * min(max((day - contact.since).days / days, 0), 1):.1f}"
 
-    return {
-        "gap": (x(contact.gap_since), x(contact.today)) if contact.gap_since else None,
-        "today": x(contact.today),
-        "held": [x(day) for day in contact.held if day >= contact.since],
-        "booked": [x(day) for day in contact.booked if day <= contact.until],
-    }
+    gap = format_html(GAP, x(contact.gap_since), x(contact.today)) if contact.gap_since else ""
+    held = format_html_join("", HELD, ((x(day),) for day in contact.held if day >= contact.since))
+    booked = format_html_join("", BOOKED, ((x(day),) for day in contact.booked if day <= contact.until))
+    return format_html(STRIP, gap=gap, today=x(contact.today), held=held, booked=booked)
 
 
 @register.inclusion_tag("core/partials/bar.html")

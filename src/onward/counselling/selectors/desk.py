@@ -28,7 +28,9 @@ COMING = Q(appointment__state=AppointmentState.BOOKED)
 SHOWN_BACK = timedelta(weeks=6, days=1)  # a day more, for whoever lives in an earlier time zone
 # what lists show of a programme's people: whole rows of six tables took longer to ask for than to find
 ROW = (
-    *(each.name for each in Programme._meta.concrete_fields),
+    *("office", "agreement", "candidate", "counsellor", "state", "phase", "rhythm_days"),
+    *("weeks", "months", "periods", "counts_from_agreed_day", "minutes", "starts_on", "ended_on"),
+    *("ticked_at", "clock_due_at", "first_contact_at"),
     "candidate__first_name",
     "candidate__last_name",
     "candidate__sort_key",

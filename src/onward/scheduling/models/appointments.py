@@ -45,6 +45,12 @@ class Appointment(models.Model):
                 name="appointment_booked_of_guest",
                 condition=Q(state=AppointmentState.BOOKED),
             ),
+            # the last talk of everybody in an office, asked on every page of the coordinator
+            models.Index(
+                fields=["guest", "-starts_at"],
+                name="appointment_held_of_guest",
+                condition=Q(state=AppointmentState.HELD),
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="appointment_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
