@@ -4,24 +4,15 @@ import io
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 
+from tests.browser.axe import faults
 from tests.factories.accounts import PersonFactory
 
 pytestmark = [pytest.mark.browser]
 
 WIDTHS = {"small": 320, "phone": 390, "tablet": 768, "desk": 1280}
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-
-
-def faults(page):
-    """What axe finds wrong, one line each, short enough to read in a failure."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"]]
 
 
 def sideways(page):

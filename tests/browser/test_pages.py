@@ -10,7 +10,6 @@ from datetime import time, timedelta
 from itertools import chain, islice, product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLResolver, get_resolver, reverse
@@ -31,6 +30,7 @@ from onward.programmes import codes
 from onward.programmes.enums import LookReason, State
 from onward.programmes.models import CounsellorChange, HandOver, HourEntry, Invitation, LookThrough, Programme
 from onward.scheduling.models import Absence, Appointment, Opening, OutsideCalendar, Room, RoomUse
+from tests.browser import axe
 from tests.conftest import WebClient
 from tests.factories.accounts import PassFactory, session_of
 from tests.factories.dialogue import AwayNoteFactory
@@ -40,10 +40,6 @@ from tests.journeys.clock import StoryClock
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LANGUAGES, SCHEMES, WIDTHS = ("en", "da", "nb", "nl"), ("light", "dark"), (360, 1280)
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    "resultTypes": ["violations"],  # the long lists of what is right are left out, which is quicker
-}
 LIST = (
     "Medarbejdernr.;Fornavn;Efternavn;Fratrædelse;Skostørrelse\n4711;Ulla;Skjold;30.02.2027;38\n4712;Per;Friis;;43\n"
 )
@@ -373,8 +369,7 @@ class Looking:
         found += [f"{seen['headings']} first headings"] if seen["headings"] != 1 else []
         found += [f"filled buttons: {seen['filled']}"] if len(seen["filled"]) > 1 else []
         found += [f"sideways by {seen['sideways']}"] if seen["sideways"] > 0 else []
-        axe = Axe().run(self.page, options=RULES).response["violations"]
-        return found + [f"{fault['id']}: {node['target']}" for fault in axe for node in fault["nodes"]]
+        return found + axe.faults(self.page, with_sheets=False)
 
 
 def turn(name):

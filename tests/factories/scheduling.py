@@ -46,8 +46,7 @@ class AppointmentFactory(factory.django.DjangoModelFactory):
 
 def whole_week(person) -> None:
     """Monday to Friday, nine to four, any way but at the employer's."""
-    for weekday in range(5):
-        AvailabilityFactory(person=person, weekday=weekday)
+    Availability.objects.bulk_create(AvailabilityFactory.build(person=person, weekday=day) for day in range(5))
 
 
 class OutsideCalendarFactory(factory.django.DjangoModelFactory):
