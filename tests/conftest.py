@@ -37,7 +37,7 @@ ON_TABLES = re.compile(r"(?!SELECT (?:set_config|current_setting)\b)(SELECT|INSE
 def django_db_setup(django_db_setup, django_db_blocker):
     """At the end nobody may still be in the database: a thread of the web server can linger there.
 
-    Emptied tables keep their rights, so a test that empties them need not state them anew; it took longer than the rest.
+    Emptied tables keep their rights: to state them anew after each test that empties them took longer than the rest.
     """
     with patch("django.core.management.commands.flush.emit_post_migrate_signal"):
         yield

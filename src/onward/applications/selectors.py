@@ -11,6 +11,7 @@ from onward.applications.attention import SILENCE, attention_of, day_of
 from onward.applications.enums import STILL_OPEN, ApplicationState, Attention
 from onward.applications.models import Application
 from onward.core.access import Actor
+from onward.core.arrays import IsOneOf
 from onward.programmes.models import Programme
 
 
@@ -32,8 +33,8 @@ def stalled(actor: Actor, on: date, *, programme: Programme | None = None) -> Qu
 
 def silences(actor: Actor, on: date, of: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, date]]:
     """Whose of these programmes have applications without an answer, and since when the first of them. Days alone."""
-    rows = (
-        stalled(actor, on).filter(programme__in=of).order_by().values("programme").annotate(since=Min("quiet_since"))
+    rows = (stalled(actor, on).filter(IsOneOf("programme", of)).order_by().values("programme")).annotate(
+        since=Min("quiet_since")
     )
     return list(rows.order_by("since", "programme").values_list("programme", "since"))
 

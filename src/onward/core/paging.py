@@ -3,6 +3,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from onward.core.arrays import IsOneOf
+
 
 class KeysFirst(Paginator):
     """Pages of a queryset that finds the keys of a page first and then reads those rows alone.
@@ -20,5 +22,5 @@ class KeysFirst(Paginator):
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
-        rows = {row.pk: row for row in self.rows.filter(pk__in=keys).order_by()}
+        rows = {row.pk: row for row in self.rows.filter(IsOneOf("pk", keys)).order_by()}
         return self._get_page([rows[key] for key in keys if key in rows], number, self)

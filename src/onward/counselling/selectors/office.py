@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from onward.core.access import Actor
+from onward.core.arrays import IsOneOf
 from onward.counselling.selectors.last import last_talk, next_meeting
 from onward.programmes import policies as programme_policies
 from onward.programmes.enums import State
@@ -24,7 +25,7 @@ class Rhythm:
 def rhythms(actor: Actor, counsellors: Collection[uuid.UUID], at: datetime) -> dict[uuid.UUID, Rhythm]:
     """For each counsellor, over the programmes this actor may see that are open and have had their first talk."""
     rows = (
-        Programme.objects.filter(programme_policies.readable_programmes(actor), counsellor__in=counsellors)
+        Programme.objects.filter(programme_policies.readable_programmes(actor), IsOneOf("counsellor", counsellors))
         .filter(state__in=[State.ACCEPTED, State.UNDER_WAY], first_contact_at__isnull=False)
         .annotate(
             last_at=last_talk(),

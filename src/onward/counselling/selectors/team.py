@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import OuterRef, Subquery
 
 from onward.core.access import Actor
+from onward.core.arrays import IsOneOf
 from onward.counselling import policies, rhythm
 from onward.counselling.models import NeedMark
 from onward.counselling.selectors.desk import LED, Row, listed, turn
@@ -93,5 +94,5 @@ def _zone(name: str) -> ZoneInfo:
 
 def rows_of(actor: Actor, keys: Sequence[uuid.UUID], at: datetime) -> list[Row]:
     """These people as a desk lists them, by need. Two queries."""
-    readable = Programme.objects.filter(programme_policies.readable_programmes(actor), pk__in=keys)
+    readable = Programme.objects.filter(programme_policies.readable_programmes(actor), IsOneOf("pk", keys))
     return sorted(listed(actor, readable, at), key=turn)

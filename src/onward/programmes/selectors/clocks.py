@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from onward.accounts.models import Office
 from onward.core.access import Actor
+from onward.core.arrays import IsOneOf
 from onward.jurisdictions.working_time import WorkCalendar
 from onward.programmes import clock, policies
 from onward.programmes.enums import State
@@ -69,7 +70,7 @@ def running(actor: Actor, at: datetime) -> list[Running]:
 
 def waiting(actor: Actor, at: datetime, keys: Collection[uuid.UUID] | None = None) -> list[Waiting]:
     """The same with names and what was done so far: of everybody, or of those on show. One query."""
-    rows = _running(actor) if keys is None else _running(actor).filter(pk__in=keys)
+    rows = _running(actor) if keys is None else _running(actor).filter(IsOneOf("pk", keys))
     of_this = {"programme": OuterRef("pk")}
     attempts = ContactAttempt.objects.filter(**of_this).order_by("-at", "-pk")
     used = Invitation.objects.filter(**of_this, used_at__isnull=False).order_by("-created_at", "-pk")

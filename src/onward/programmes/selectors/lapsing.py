@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, JSONObject
 
 from onward.core.access import Actor
+from onward.core.arrays import IsOneOf
 from onward.programmes import clock, dates, lapses, policies
 from onward.programmes.enums import COUNTED
 from onward.programmes.lapses import Lapse
@@ -56,7 +57,7 @@ def _facts(keys: list[uuid.UUID]) -> QuerySet[Programme, Any]:
     added = Extension.objects.filter(**of_this).order_by().values("programme").annotate(sum=Sum("days")).values("sum")
     used = HourEntry.objects.filter(**of_this, kind__in=COUNTED).order_by().values("period")
     return (
-        Programme.objects.filter(pk__in=keys)
+        Programme.objects.filter(IsOneOf("pk", keys))
         .annotate(
             days_added=Coalesce(Subquery(added), 0),
             rests=ArraySubquery(

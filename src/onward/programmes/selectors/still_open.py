@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce, JSONObject
 
 from onward.core.access import Actor
+from onward.core.arrays import IsOneOf
 from onward.programmes import clock, policies
 from onward.programmes.enums import HourAnswerKind, LineState, Presence
 from onward.programmes.models import HourAnswer, HourEntry, HourReply, Programme
@@ -64,7 +65,7 @@ def _told(actor: Actor, keys: list[uuid.UUID]) -> QuerySet[HourEntry]:
     corrections = HourEntry.objects.filter(corrects=OuterRef("pk")).order_by("booked_at", "pk")
     answers = HourAnswer.objects.filter(**of_this).order_by("-at", "-pk")
     replies = HourReply.objects.filter(**of_this).order_by("at", "pk")
-    rows = HourEntry.objects.filter(programme__in=visible, corrects=None, pk__in=keys)
+    rows = HourEntry.objects.filter(IsOneOf("pk", keys), programme__in=visible, corrects=None)
     around = rows.select_related("programme__office", "programme__candidate")
     return around.only(
         *LINE, "programme", *(f"programme__{name}" for name in ("office", "candidate", *PROGRAMME))
