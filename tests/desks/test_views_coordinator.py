@@ -322,4 +322,4 @@ def test_the_page_costs_the_same_for_one_row_and_three(
         response = client.get(PAGE)
 
     assert response.status_code == 200
-    assert len(asked) == 14, "\n".join(asked)  # three of them: session, person, roles
+    assert len(asked) == 13, "\n".join(asked)  # three of them: session, person, roles

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
+
 from onward.accounts.models import Person
 from onward.core.access import Actor
 from onward.counselling import selectors as counselling
@@ -111,20 +113,20 @@ class Office:
 
 
 def coordinator(actor: Actor, at: datetime, *, most: int | None = None) -> Office:
-    """The office at this moment, with so many of the clocks. Twelve statements, however many there are."""
+    """The office at this moment, with so many of the clocks. Eleven statements, however many there are."""
     clocks = programmes.running(actor, at)
     first = _first(clocks)
     keys = [each.programme for each in clocks[:most]]
     waiting = programmes.waiting(actor, at, {*keys, *([first.programme] if first else [])})
     known = {each.programme.pk: each for each in waiting}
-    undecided = list(programmes.undecided(actor)[: SHOWN + 1])
+    undecided = _undecided(actor)
     return Office(
         clocks=clocks,
         shown=[known[key] for key in keys if key in known],
         first=known.get(first.programme) if first else None,
         orders=programmes.orders_waiting(actor, at),
         colleagues=_colleagues(actor, at),
-        undecided=_undecided(actor, undecided[:SHOWN]),
+        undecided=undecided[:SHOWN],
         has_more_undecided=len(undecided) > SHOWN,
         disputed=_disputed(actor),
     )
@@ -137,10 +139,11 @@ def _first(clocks: Sequence[Running]) -> Running | None:
     return next(iter([*late_without, *late, *without]), None)
 
 
-def _undecided(actor: Actor, found: Sequence[Programme]) -> list[Undecided]:
-    calls = counselling.waiting_calls(actor).filter(programme__in=[each.pk for each in found]).order_by()
-    called = set(calls.values_list("programme", flat=True))
-    return [Undecided(each, each.pk in called) for each in found]
+def _undecided(actor: Actor) -> list[Undecided]:
+    """One more than is shown, to know whether there are more."""
+    calls = counselling.waiting_calls(actor).filter(programme=OuterRef("pk")).order_by()
+    rows = programmes.undecided(actor).annotate(called=Exists(calls))
+    return [Undecided(each, each.called) for each in rows[: SHOWN + 1]]
 
 
 def _disputed(actor: Actor) -> list[HourEntry]:
