@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onward.core.access import Role
+from onward.engagements import actions
 from onward.engagements.models import ColumnMeaning, ListDraft, Order
 from tests.factories.engagements import PackageFactory
 
@@ -283,6 +284,31 @@ def test_a_double_click_stores_once(cast, side):
     assert first.url == second.url
     assert stored(cast).count() == 1
     assert side.get(check).url == first.url
+
+
+def test_a_second_click_while_the_first_still_stores_leads_to_the_same_people(cast, side, monkeypatch):
+    check, keep = upload(side, cast, sheet(SOREN)).url, actions.answer_rows
+
+    def when_the_first_is_done(*, by, draft, answers, at):
+        actions.record_list(by=by, draft=draft, at=at)
+        return keep(by=by, draft=draft, answers=answers, at=at)
+
+    monkeypatch.setattr(actions, "answer_rows", when_the_first_is_done)
+    answer = side.post(check, {"do": "store"})
+
+    assert answer.url.startswith(f"{side.page('orders')}?list=")
+    assert stored(cast).count() == 1
+
+
+def test_a_list_that_runs_out_while_it_is_answered_is_gone(cast, side, monkeypatch):
+    check, keep = upload(side, cast, sheet(SOREN)).url, actions.answer_rows
+
+    def half_an_hour_late(*, by, draft, answers, at):
+        return keep(by=by, draft=draft, answers=answers, at=at + timedelta(minutes=31))
+
+    monkeypatch.setattr(actions, "answer_rows", half_an_hour_late)
+
+    assert side.post(check, {"do": "store"}).status_code == 410
 
 
 @pytest.mark.parametrize("who", ["unnamed", "other_sponsor"])

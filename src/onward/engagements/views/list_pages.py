@@ -64,6 +64,8 @@ def check_page(request: HttpRequest, to: dict, draft: UUID) -> HttpResponse:
         if answer is not None:
             return answer
         row, now = _opened(request, draft)
+        if now is None:
+            return _gone(request, to, draft)
         forms = [MendForm(row=each) for each in now.open_rows[:TO_LOOK_AT]]
     return render(request, "engagements/shared/check.html", _shown(request, to, row, now, forms))
 
@@ -88,6 +90,8 @@ def _keep_answers(request: HttpRequest, to: dict, draft: UUID, forms: list[MendF
             return redirect(f"{reverse(to['check'], args=[draft])}?page={do}" if do.isdigit() else request.path)
         outcome = actions.record_list(by=request.actor, draft=draft, at=at)
     except Refused as refusal:
+        if refusal.code == "gone":  # a second click, while the first was still storing
+            return _gone(request, to, draft)
         messages.warning(request, str(refusal))
         return None
     if outcome.new_doubles:
