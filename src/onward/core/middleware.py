@@ -1,13 +1,17 @@
 """The guard: one transaction and one database role per page. And words for whoever comes to a button's address."""
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, OperationalError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
+from psycopg import errors
 
 from onward.core import wall
 from onward.core.access import Actor, Role, Side
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+OVERTAKEN = (IntegrityError, ObjectDoesNotExist, OperationalError)
 
 
 def facts_of(actor: Actor | None) -> dict[str, str]:
@@ -26,6 +30,9 @@ class GuardMiddleware:
     """Runs the view inside its role; stands innermost, after session and actor.
 
     A GET gets a reading role, which holds SELECT and the access log's INSERT alone: that is how it cannot write.
+
+    Of two presses at once, one finds its row stored or gone when the other is done. Its transaction is undone and the
+    view begins anew, once, and answers with what stands by then. What fails again is a mistake of ours.
     """
 
     def __init__(self, get_response):
@@ -38,9 +45,23 @@ class GuardMiddleware:
         side = getattr(view, "side", None)
         if side is None:
             return None
-        role = f"{Side(side).value}_{'reading' if request.method in READING else 'writing'}"
-        with wall.taken(role, facts_of(request.actor)):
-            return refuse_unfinished(view(request, *args, **kwargs))
+        if request.method in READING:
+            return answered(f"{Side(side).value}_reading", request, view, args, kwargs)
+        role = f"{Side(side).value}_writing"
+        try:
+            return answered(role, request, view, args, kwargs)
+        except OVERTAKEN as reason:
+            if isinstance(reason, OperationalError) and not isinstance(reason.__cause__, errors.DeadlockDetected):
+                raise
+            for upload in request.FILES.values():
+                upload.seek(0)
+            return answered(role, request, view, args, kwargs)
+
+
+def answered(role: str, request, view, args, kwargs) -> HttpResponseBase:
+    """The view's answer, in one transaction."""
+    with wall.taken(role, facts_of(request.actor)):
+        return refuse_unfinished(view(request, *args, **kwargs))
 
 
 def refuse_unfinished(response: HttpResponseBase) -> HttpResponseBase:
