@@ -245,11 +245,11 @@ def test_who_waits_comes_with_the_latest_first(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         found = selectors.waiting(coordinator, NOW)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         clocks = selectors.running(coordinator, NOW)
 
     assert [each.programme for each in found] == [late, soon]
-    assert [(each.programme, each.clock) for each in clocks] == [(each.programme.pk, each.clock) for each in found]
+    assert [(each.programme, each.is_late) for each in clocks] == [(late.pk, True), (soon.pk, False)]
     assert [each.programme for each in selectors.waiting(coordinator, NOW, [soon.pk])] == [soon]
     assert (found[0].attempts, found[0].last_attempt.kind, found[0].code_used_at) == (1, AttemptKind.CALL, LATER)
     assert (found[1].attempts, found[1].last_attempt, found[1].code_used_at) == (0, None, None)

@@ -1,11 +1,11 @@
-"""The last talk and the next meeting of each programme in a question about many: columns for `annotate`.
+"""The last talk of each programme, and whether one is booked, in a question about many: columns for `annotate`.
 
 Both begin at the appointments of the candidate: by way of the programme alone, twice as many rows are read.
 """
 
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
 from onward.counselling.models import Meeting
@@ -25,10 +25,9 @@ def last_held() -> Subquery:
     return Subquery(held.values("appointment__starts_at")[:1])
 
 
-def next_meeting(at: datetime) -> Subquery:
-    """The key of a meeting that is booked and not over."""
-    booked = _meetings(Q(appointment__state=AppointmentState.BOOKED, appointment__ends_at__gte=at))
-    return Subquery(booked.order_by("appointment__starts_at").values("pk")[:1])
+def is_booked(at: datetime) -> Exists:
+    """Whether a meeting stands that is not over."""
+    return Exists(_meetings(Q(appointment__state=AppointmentState.BOOKED, appointment__ends_at__gte=at)))
 
 
 def _meetings(which: Q) -> QuerySet[Meeting]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from onward.core.access import Actor
 from onward.core.arrays import IsOneOf
-from onward.counselling.selectors.last import last_talk, next_meeting
+from onward.counselling.selectors.last import is_booked, last_talk
 from onward.programmes import policies as programme_policies
 from onward.programmes.enums import State
 from onward.programmes.models import Programme
@@ -29,7 +29,7 @@ def rhythms(actor: Actor, counsellors: Collection[uuid.UUID], at: datetime) -> d
         .filter(state__in=[State.ACCEPTED, State.UNDER_WAY], first_contact_at__isnull=False)
         .annotate(
             last_at=last_talk(),
-            booked=next_meeting(at),
+            booked=is_booked(at),
         )
         .order_by("pk")
     )
@@ -38,7 +38,7 @@ def rhythms(actor: Actor, counsellors: Collection[uuid.UUID], at: datetime) -> d
         before, waited = found.get(key, Rhythm()), at - last_at
         late = waited > timedelta(days=rhythm)
         found[key] = Rhythm(
-            outside=before.outside + (late and booked is None),
+            outside=before.outside + (late and not booked),
             longest=max(before.longest, waited.days),
             is_late=before.is_late or late,
         )

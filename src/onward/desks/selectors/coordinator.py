@@ -85,7 +85,7 @@ class Office:
     late: list[Running] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "late", [each for each in self.clocks if each.clock.is_late])
+        object.__setattr__(self, "late", [each for each in self.clocks if each.is_late])
 
     @property
     def urgent(self) -> Urgent:
@@ -113,7 +113,7 @@ class Office:
 
 
 def coordinator(actor: Actor, at: datetime, *, most: int | None = None) -> Office:
-    """The office at this moment, with so many of the clocks. Eleven statements, however many there are."""
+    """The office at this moment, with so many of the clocks. Twelve statements, however many there are."""
     clocks = programmes.running(actor, at)
     first = _first(clocks)
     keys = [each.programme for each in clocks[:most]]
@@ -134,7 +134,7 @@ def coordinator(actor: Actor, at: datetime, *, most: int | None = None) -> Offic
 
 def _first(clocks: Sequence[Running]) -> Running | None:
     """Late without a counsellor, late with one, or waiting without one."""
-    late, without = [each for each in clocks if each.clock.is_late], [each for each in clocks if not each.counsellor]
+    late, without = [each for each in clocks if each.is_late], [each for each in clocks if not each.counsellor]
     late_without = [each for each in late if not each.counsellor]
     return next(iter([*late_without, *late, *without]), None)
 

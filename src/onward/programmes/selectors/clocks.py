@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 from onward.accounts.models import Office
 from onward.core.access import Actor
 from onward.core.arrays import IsOneOf
-from onward.jurisdictions.working_time import WorkCalendar
+from onward.jurisdictions.working_time import working_minutes
 from onward.programmes import clock, policies
 from onward.programmes.enums import State
 from onward.programmes.models import ContactAttempt, Invitation, Programme
@@ -34,11 +34,7 @@ class Running:
 
     programme: uuid.UUID
     counsellor: uuid.UUID | None
-    clock: clock.Clock
-
-    @property
-    def turn(self) -> int:
-        return self.clock.left - self.clock.over
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +53,16 @@ class Waiting:
 
 
 def running(actor: Actor, at: datetime) -> list[Running]:
-    """Every clock that runs, the latest first: late ones, then those with the least time left. One query."""
-    calendars: dict[uuid.UUID, WorkCalendar] = {}
-    columns = ("pk", "counsellor", "ticked_at", "clock_due_at", "office", *(f"office__{name}" for name in OFFICE))
-    found = []
-    for key, counsellor, ticked_at, due_at, office, *hours in _running(actor).values_list(*columns):
-        if office not in calendars:
-            calendars[office] = clock.calendar_of(Office(**dict(zip(OFFICE, hours, strict=True))))
-        found.append(Running(key, counsellor, clock.read(calendars[office], ticked_at, due_at, None, at)))
-    return sorted(found, key=lambda each: each.turn)
+    """Every clock that runs, the one that is due first first. One query, and one about offices where any is due."""
+    rows = _running(actor).order_by("clock_due_at", "candidate__sort_key", "pk")
+    found = list(rows.values_list("pk", "counsellor", "clock_due_at", "office"))
+    # the hours of an office beside each row took longer to read than all the rest
+    offices = Office.objects.only(*OFFICE).in_bulk({office for _key, _who, due_at, office in found if due_at < at})
+    calendars = {key: clock.calendar_of(office) for key, office in offices.items()}
+    return [
+        Running(key, counsellor, due_at < at and working_minutes(calendars[office], due_at, at) > 0)
+        for key, counsellor, due_at, office in found
+    ]
 
 
 def waiting(actor: Actor, at: datetime, keys: Collection[uuid.UUID] | None = None) -> list[Waiting]:
