@@ -24,7 +24,7 @@ def answer(request, *outcomes):
     left, read = list(outcomes), []
 
     def view(request):
-        read.append([upload.read() for upload in request.FILES.values()])
+        read.append([upload.read() for upload in request.FILES.getlist("file")])
         if left and (wrong := left.pop(0)):
             raise wrong
         return HttpResponse("done")
@@ -36,13 +36,14 @@ def answer(request, *outcomes):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("overtaken", [IntegrityError("there already"), Person.DoesNotExist(), DEADLOCK])
-def test_who_is_overtaken_begins_anew_with_the_same_file(rf, overtaken):
-    request = rf.post("/", {"file": SimpleUploadedFile("a.csv", b"Per;Friis")})
+def test_who_is_overtaken_begins_anew_with_the_same_files(rf, overtaken):
+    files = [SimpleUploadedFile("a.csv", b"Per;Friis"), SimpleUploadedFile("b.csv", b"Ulla;Skjold")]
+    request = rf.post("/", {"file": files})
 
     done, read = answer(request, overtaken)
 
     assert done.content == b"done"
-    assert read == [[b"Per;Friis"]] * 2
+    assert read == [[b"Per;Friis", b"Ulla;Skjold"]] * 2
 
 
 @pytest.mark.django_db

@@ -33,10 +33,9 @@ def stalled(actor: Actor, on: date, *, programme: Programme | None = None) -> Qu
 
 def silences(actor: Actor, on: date, of: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, date]]:
     """Whose of these programmes have applications without an answer, and since when the first of them. Days alone."""
-    rows = (stalled(actor, on).filter(IsOneOf("programme", of)).order_by().values("programme")).annotate(
-        since=Min("quiet_since")
-    )
-    return list(rows.order_by("since", "programme").values_list("programme", "since"))
+    rows = stalled(actor, on).filter(IsOneOf("programme", of)).order_by()
+    firsts = rows.values("programme").annotate(since=Min("quiet_since"))
+    return list(firsts.order_by("since", "programme").values_list("programme", "since"))
 
 
 @dataclass(frozen=True, slots=True)

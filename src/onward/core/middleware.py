@@ -53,8 +53,9 @@ class GuardMiddleware:
         except OVERTAKEN as reason:
             if isinstance(reason, OperationalError) and not isinstance(reason.__cause__, errors.DeadlockDetected):
                 raise
-            for upload in request.FILES.values():
-                upload.seek(0)
+            for _name, uploads in request.FILES.lists():
+                for upload in uploads:
+                    upload.seek(0)
             return answered(role, request, view, args, kwargs)
 
 

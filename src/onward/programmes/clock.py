@@ -56,14 +56,8 @@ def due_at(office: Office, start: datetime, hours: int) -> datetime:
 
 def clock_of(programme: Programme, at: datetime) -> Clock:
     """The clock as it stands. Needs the programme with its office."""
-    calendar = calendar_of(programme.office)
-    return read(calendar, programme.ticked_at, programme.clock_due_at, programme.first_contact_at, at)
-
-
-def read(
-    calendar: WorkCalendar, ticked_at: datetime, due_at: datetime, stopped_at: datetime | None, at: datetime
-) -> Clock:
-    """The same from the columns alone, for lists that read no whole programmes."""
+    calendar, ticked_at, due_at = calendar_of(programme.office), programme.ticked_at, programme.clock_due_at
+    stopped_at = programme.first_contact_at
     return Clock(
         promised=working_minutes(calendar, ticked_at, due_at),
         used=max(working_minutes(calendar, ticked_at, stopped_at or at), 0),

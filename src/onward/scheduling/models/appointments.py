@@ -45,7 +45,7 @@ class Appointment(models.Model):
                 name="appointment_booked_of_guest",
                 condition=Q(state=AppointmentState.BOOKED),
             ),
-            # the last talk of everybody in an office, asked on every page of the coordinator
+            # the last talk of everybody in an office, asked on a coordinator's start page and the team's
             models.Index(
                 fields=["guest", "-starts_at"],
                 name="appointment_held_of_guest",
