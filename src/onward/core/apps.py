@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
+
+from onward.core.timestamps import load_moments
 
 
 class CoreConfig(AppConfig):
@@ -10,3 +13,4 @@ class CoreConfig(AppConfig):
         from onward.core import wall  # noqa: PLC0415 -- app ready: reads the models of all apps
 
         post_migrate.connect(wall.grant_after_migrate, sender=self)
+        connection_created.connect(load_moments)
