@@ -119,6 +119,7 @@ def one_programme(rows: Rows, number: int, order: Row, candidate: Row) -> None:
         ticked_at=ticked,
         clock_due_at=ticked + timedelta(days=2),
         first_contact_at=None if waits else first,
+        last_talk_at=None if waits else first,
         identity_confirmed_at=None if waits else first,
         identity_confirmed_by=None if waits else counsellor["id"],
         starts_on=None if waits else first.date(),
@@ -187,6 +188,7 @@ def one_meeting(rows: Rows, programme: Row, counsellor: Row, starts: datetime, w
     )
     if not is_held:
         return
+    programme["last_talk_at"] = max(programme["last_talk_at"], starts)
     shared = {"state": "shared", "saved_at": starts, "shared_at": starts + timedelta(hours=1)}
     rows.by_model[Minutes].append({"meeting_id": meeting["id"], "author_id": counsellor["id"], "text": TEXT, **shared})
     for number in range(2):

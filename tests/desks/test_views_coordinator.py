@@ -13,7 +13,7 @@ from onward.programmes.models import ContactAttempt, ProposedCounsellor
 from tests.factories.accounts import MembershipFactory, OfficeFactory, PersonFactory
 from tests.factories.counselling import CallToMakeFactory, MeetingFactory, MinutesFactory, StepFactory
 from tests.factories.engagements import TalkPlanFactory
-from tests.factories.programmes import NOW, AgreementFactory, OrderFactory, PackageFactory, ProgrammeFactory
+from tests.factories.programmes import NOW, AgreementFactory, OrderFactory, PackageFactory, ProgrammeFactory, talk_with
 from tests.factories.scheduling import AbsenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -231,7 +231,7 @@ def test_load_by_room_left_with_the_rhythm_beside_it(people, colleague, open_off
     MeetingFactory(programme=kept, starts_at=NOW + timedelta(days=2))
     MeetingFactory(programme=gap, starts_at=NOW + timedelta(days=8), state="cancelled")
     talk = people("Odd Moe", counsellor=free, first_contact_at=NOW - timedelta(days=30), **under_way)
-    ContactAttempt.objects.create(programme=talk, kind=AttemptKind.TALK, at=NOW - timedelta(days=5), by=free.pk)
+    talk_with(talk, NOW - timedelta(days=5))
 
     words = read(open_office(), "load")
 

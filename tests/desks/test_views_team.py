@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from onward.accounts.models import StaffProfile
 from onward.core.access import Role
-from onward.programmes.enums import AttemptKind, State
-from onward.programmes.models import ContactAttempt, HandedOver, HandOver
+from onward.programmes.enums import State
+from onward.programmes.models import HandedOver, HandOver
 from tests.factories.accounts import MembershipFactory, OfficeFactory, PersonFactory
 from tests.factories.counselling import MeetingFactory, NeedMarkFactory
-from tests.factories.programmes import NOW, AgreementFactory, OrderFactory, PackageFactory, ProgrammeFactory
+from tests.factories.programmes import NOW, AgreementFactory, OrderFactory, PackageFactory, ProgrammeFactory, talk_with
 from tests.factories.scheduling import AbsenceFactory, whole_week
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +52,7 @@ def helped(office):
         order = OrderFactory(package=package, first_name=first, last_name=last)
         programme = ProgrammeFactory(order=order, counsellor=counsellor, candidate__language="en", **more)
         if days is not None:
-            at = NOW - timedelta(days=days)
-            ContactAttempt.objects.create(programme=programme, kind=AttemptKind.TALK, at=at, by=counsellor.pk)
+            talk_with(programme, NOW - timedelta(days=days))
         return programme
 
     return made

@@ -17,7 +17,7 @@ from onward.counselling.models import (
     Step,
 )
 from onward.scheduling.enums import AppointmentState
-from tests.factories.programmes import NOW, ProgrammeFactory
+from tests.factories.programmes import NOW, ProgrammeFactory, keep_talk
 from tests.factories.scheduling import AppointmentFactory
 
 LAST_TALK = datetime(2026, 11, 10, 8, tzinfo=UTC)
@@ -28,6 +28,7 @@ class MeetingFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Meeting
+        skip_postgeneration_save = True
 
     class Params:
         state = AppointmentState.BOOKED
@@ -47,6 +48,12 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     about = "How I tell it"
     created_at = NOW - timedelta(days=20)
     created_by = factory.SelfAttribute("programme.counsellor.pk")
+
+    @factory.post_generation
+    def talk(self, create, extracted, **kwargs):
+        """A meeting that was held is a talk, as `record_meeting_held` keeps it."""
+        if create and self.appointment.state == AppointmentState.HELD:
+            keep_talk(self.programme, self.appointment.starts_at)
 
 
 class MinutesFactory(factory.django.DjangoModelFactory):

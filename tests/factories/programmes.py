@@ -11,8 +11,8 @@ from onward.engagements.actions.templates import fingerprint
 from onward.engagements.enums import AgreementKind, Form, TalkEventKind
 from onward.engagements.models import Agreement, AgreementCoordinator, Order, Package, ProgrammeTemplate, TalkEvent
 from onward.programmes import clock, codes, frozen
-from onward.programmes.enums import COUNTED, HourKind, Presence, State
-from onward.programmes.models import HourEntry, Invitation, Programme, TemplateCopy
+from onward.programmes.enums import COUNTED, AttemptKind, HourKind, Presence, State
+from onward.programmes.models import ContactAttempt, HourEntry, Invitation, Programme, TemplateCopy
 from tests.factories.accounts import EmployerFactory, MembershipFactory, OfficeFactory, PersonFactory
 
 ORDERED = datetime(2026, 10, 27, 9, tzinfo=UTC)
@@ -144,6 +144,7 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
     ticked_at = TICKED
     clock_due_at = factory.LazyAttribute(lambda made: clock.due_at(made.office, made.ticked_at, 16))
     first_contact_at = TICKED + timedelta(hours=5)
+    last_talk_at = factory.SelfAttribute("first_contact_at")
     identity_confirmed_at = TICKED + timedelta(hours=5)
     identity_confirmed_by = factory.Faker("uuid4", cast_to=None)
     starts_on = date(2026, 11, 4)
@@ -209,6 +210,18 @@ class HourEntryFactory(factory.django.DjangoModelFactory):
     given_by = factory.SelfAttribute("booked_by")
     presence = factory.LazyAttribute(lambda made: Presence.THERE if made.kind in COUNTED else Presence.WITHOUT)
     answer_until = factory.LazyAttribute(lambda made: made.booked_at.date() + timedelta(days=14))
+
+
+def talk_with(programme: Programme, at: datetime) -> None:
+    """The counsellor has spoken with the candidate."""
+    ContactAttempt.objects.create(programme=programme, kind=AttemptKind.TALK, at=at, by=programme.counsellor_id)
+    keep_talk(programme, at)
+
+
+def keep_talk(programme: Programme, at: datetime) -> None:
+    programme.first_contact_at = programme.first_contact_at or at
+    programme.last_talk_at = max(at, programme.last_talk_at or at)
+    programme.save(update_fields=["first_contact_at", "last_talk_at"])
 
 
 def begun_with(programme: Programme, **structure: object) -> Programme:

@@ -145,8 +145,19 @@ def test_a_talk_stops_the_clock_once(heard):
     programme.refresh_from_db()
     assert programme.first_contact_at == LATER
     assert programme.identity_confirmed_at is None
+    assert programme.last_talk_at == LATER + timedelta(days=1)
     assert ContactAttempt.objects.count() == 2
     assert heard == ["first_contact_made"]
+
+
+def test_an_earlier_talk_that_is_entered_later_leaves_the_last_one():
+    programme = ProgrammeFactory()
+    karen, last, now = actor(programme.counsellor), programme.last_talk_at, LATER + timedelta(days=9)
+
+    record_first_contact(by=karen, programme=programme, at=now, spoke_at=last - timedelta(hours=1))
+
+    programme.refresh_from_db()
+    assert programme.last_talk_at == last
 
 
 def test_a_talk_entered_later_counts_when_it_was_and_may_confirm_the_voice(heard):

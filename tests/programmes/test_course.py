@@ -49,11 +49,15 @@ def test_the_first_meeting_starts_the_programme_and_stops_the_clock(heard):
     assert AuditEntry.objects.get(verb="programmes.started").after == {"state": "under_way", "starts_on": "2026-11-04"}
 
 
-def test_later_meetings_change_nothing(heard):
+def test_later_meetings_change_nothing_but_the_last_talk(heard):
     programme = ProgrammeFactory()
+    began = datetime(2026, 11, 12, 9, tzinfo=UTC)
 
-    again = held(programme, date(2026, 11, 12))
+    again = held(programme, date(2026, 11, 12), began_at=began)
+    held(programme, date(2026, 11, 10), began_at=began - timedelta(days=2))
 
+    again.refresh_from_db()
+    assert again.last_talk_at == began
     assert again.starts_on == date(2026, 11, 4)
     assert (heard, AuditEntry.objects.count()) == ([], 0)
 

@@ -78,6 +78,7 @@ class ProgrammeData(PersonalData):
         "ticked_at": Kind.FACT,
         "clock_due_at": Kind.FACT,
         "first_contact_at": Kind.FACT,
+        "last_talk_at": Kind.FACT,
         "identity_confirmed_at": Kind.FACT,
         "starts_on": Kind.FACT,
         "ended_on": Kind.FACT,

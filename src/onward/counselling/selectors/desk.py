@@ -30,7 +30,7 @@ SHOWN_BACK = timedelta(weeks=6, days=1)  # a day more, for whoever lives in an e
 ROW = (
     *("office", "agreement", "candidate", "counsellor", "state", "phase", "rhythm_days"),
     *("weeks", "months", "periods", "counts_from_agreed_day", "minutes", "starts_on", "ended_on"),
-    *("ticked_at", "clock_due_at", "first_contact_at"),
+    *("ticked_at", "clock_due_at", "first_contact_at", "last_talk_at"),
     "candidate__first_name",
     "candidate__last_name",
     "candidate__sort_key",
@@ -109,21 +109,18 @@ def listed(actor: Actor, rows: QuerySet[Programme], at: datetime) -> list[Row]:
     """These programmes, which the caller has asked for, by name. One query, and one row for each of them."""
     people = rows.select_related("candidate", "office", "counsellor__staff_profile").only(*ROW)
     marks = NeedMark.objects.filter(policies.readable_need_marks(actor), programme=OuterRef("pk"), cleared_at=None)
-    talks = ContactAttempt.objects.filter(programme=OuterRef("pk"), kind=AttemptKind.TALK).order_by("at")
+    since = at - SHOWN_BACK
+    talks = ContactAttempt.objects.filter(programme=OuterRef("pk"), kind=AttemptKind.TALK, at__gte=since)
     calls = CallToMake.objects.filter(policies.readable_calls(actor), programme=OuterRef("pk"), done_at=None)
     asked = calls.order_by("asked_at", "pk").values(call=JSONObject(at="asked_at", when_words="when_words"))
-    meetings = Meeting.objects.filter(programme=OuterRef("pk")).order_by("appointment__starts_at", "pk")
-    held = meetings.filter(HELD)
-    near = meetings.filter(
-        HELD & Q(appointment__starts_at__gte=at - SHOWN_BACK) | COMING & Q(appointment__ends_at__gte=at)
-    )
+    shown = HELD & Q(appointment__starts_at__gte=since) | COMING & Q(appointment__ends_at__gte=at)
+    meetings = Meeting.objects.filter(shown, programme=OuterRef("pk")).order_by("appointment__starts_at", "pk")
     meeting = JSONObject(pk="pk", state="appointment__state", at="appointment__starts_at")
     marked = people.annotate(
         need_since=Subquery(marks.values("set_at")[:1]),
-        talked_at=ArraySubquery(talks.values("at")),
+        talked_at=ArraySubquery(talks.order_by("at").values("at")),
         asked=ArraySubquery(asked),
-        held_at=Subquery(held.order_by("-appointment__starts_at").values("appointment__starts_at")[:1]),
-        meetings=ArraySubquery(near.values(meeting=meeting)),
+        meetings=ArraySubquery(meetings.values(meeting=meeting)),
     )
     return [_row(programme, at) for programme in marked.order_by("candidate__sort_key", "pk")]
 
@@ -197,8 +194,6 @@ def _row(programme: Programme, at: datetime) -> Row:
             held.append(datetime.fromisoformat(each["at"]))
         else:
             booked.append((datetime.fromisoformat(each["at"]), uuid.UUID(each["pk"])))
-    if known.held_at:
-        held.append(known.held_at)
     return Row(
         programme, _contact(programme, held, booked, at), known.need_since, [_asked(one) for one in known.asked]
     )
@@ -209,7 +204,7 @@ def _asked(call: dict[str, str]) -> Asked:
 
 
 def _contact(programme: Programme, held: list[datetime], booked: list[tuple], at: datetime) -> Contact:
-    last_at = max(held, default=None)
+    last_at = programme.last_talk_at
     next_at, next_meeting = booked[0] if booked else (None, None)
     zone = ZoneInfo(programme.office.timezone)
     since = last_at or programme.ticked_at

@@ -14,7 +14,6 @@ from onward.core.arrays import IsOneOf
 from onward.counselling import policies, rhythm
 from onward.counselling.models import NeedMark
 from onward.counselling.selectors.desk import LED, Row, listed, turn
-from onward.counselling.selectors.last import last_talk
 from onward.programmes import policies as programme_policies
 from onward.programmes.enums import State
 from onward.programmes.models import Programme
@@ -46,10 +45,7 @@ def reaches(actor: Actor, at: datetime) -> list[Reach]:
     marks = NeedMark.objects.filter(policies.readable_need_marks(actor), programme=OuterRef("pk"), cleared_at=None)
     rows = (
         Programme.objects.filter(programme_policies.readable_programmes(actor), state__in=LED)
-        .annotate(
-            last_at=last_talk(),
-            marked=Subquery(marks.values("pk")[:1]),
-        )
+        .annotate(marked=Subquery(marks.values("pk")[:1]))
         .order_by("pk")
         .values_list(
             "pk",
@@ -59,7 +55,7 @@ def reaches(actor: Actor, at: datetime) -> list[Reach]:
             "ticked_at",
             "clock_due_at",
             "office__timezone",
-            "last_at",
+            "last_talk_at",
             "marked",
         )
     )

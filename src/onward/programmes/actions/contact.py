@@ -96,7 +96,7 @@ def record_attempt(*, by: Actor, programme: Programme, kind: AttemptKind, at: da
     programme = locked(programme)
     require(policies.may_serve(by, programme))
     if kind == AttemptKind.TALK:
-        _stop_clock(by, programme, at)
+        _talked(by, programme, at)
     return _attempt(by, programme, kind, at)
 
 
@@ -120,7 +120,7 @@ def record_first_contact(
         raise Refused(_("The talk lies between the day the notice talk was held and now."), code="time")
     if confirms_identity:
         _confirm(by, programme, at)
-    _stop_clock(by, programme, spoke)
+    _talked(by, programme, spoke)
     _attempt(by, programme, AttemptKind.TALK, spoke)
     return programme
 
@@ -133,18 +133,20 @@ def _attempt(by: Actor, programme: Programme, kind: AttemptKind, at: datetime) -
     return made
 
 
-def _stop_clock(by: Actor, programme: Programme, at: datetime) -> None:
-    if programme.first_contact_at is not None:
-        return
-    programme.first_contact_at = at
-    programme.save(update_fields=["first_contact_at"])
-    signals.first_contact_made.send(Programme, programme=programme, at=at, by=by)
+def _talked(by: Actor, programme: Programme, at: datetime) -> bool:
+    """Keep when both spoke first and last; the first time stops the clock. Says whether it was the first."""
+    is_first = programme.first_contact_at is None
+    programme.first_contact_at = programme.first_contact_at or at
+    programme.last_talk_at = max(at, programme.last_talk_at or at)
+    programme.save(update_fields=["first_contact_at", "last_talk_at"])
+    if is_first:
+        signals.first_contact_made.send(Programme, programme=programme, at=at, by=by)
+    return is_first
 
 
-def stop_clock(by: Actor, programme: Programme, at: datetime) -> None:
+def talked(by: Actor, programme: Programme, at: datetime) -> None:
     """For actions that are themselves a talk both ways, such as a meeting held. The programme is locked."""
-    if programme.first_contact_at is None:
-        _stop_clock(by, programme, at)
+    if _talked(by, programme, at):
         _attempt(by, programme, AttemptKind.TALK, at)
 
 

@@ -11,7 +11,7 @@ from onward.core.access import Actor, require
 from onward.core.errors import Refused
 from onward.privacy import audit
 from onward.programmes import clock, dates, policies, signals
-from onward.programmes.actions.contact import stop_clock
+from onward.programmes.actions.contact import talked
 from onward.programmes.actions.steps import acting_person, locked, step
 from onward.programmes.enums import CHOSEN_REASONS, PauseReason, Phase, State
 from onward.programmes.models import Extension, Pause, Programme
@@ -36,7 +36,7 @@ def record_meeting_held(
         raise Refused(IN_THE_FUTURE, code="date")
     if programme.state in {State.ENDED, State.DECLINED}:
         raise Refused(_("The programme has ended. Open it again first."), code="state")
-    stop_clock(by, programme, began_at or at)
+    talked(by, programme, began_at or at)
     before = {"state": programme.state, "starts_on": _iso(programme.starts_on)}
     starts_now = programme.state == State.ACCEPTED
     if starts_now:

@@ -62,6 +62,8 @@ class Programme(models.Model):
     ticked_at = models.DateTimeField(_("talk held"))
     clock_due_at = models.DateTimeField(_("first contact promised until"))
     first_contact_at = models.DateTimeField(_("first contact"), null=True, blank=True)
+    # every list of people counts from it, and finding it among meetings and calls took a third of a page
+    last_talk_at = models.DateTimeField(_("last talk"), null=True, blank=True)
     identity_confirmed_at = models.DateTimeField(_("identity confirmed by voice"), null=True, blank=True)
     identity_confirmed_by = models.UUIDField(null=True, blank=True)
     starts_on = models.DateField(_("first meeting"), null=True, blank=True)
@@ -87,6 +89,10 @@ class Programme(models.Model):
                 name="programme_confirmed_pair",
                 condition=Q(identity_confirmed_at=None, identity_confirmed_by=None)
                 | Q(identity_confirmed_at__isnull=False, identity_confirmed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="programme_last_talk_after_first",
+                condition=Q(first_contact_at=None, last_talk_at=None) | Q(last_talk_at__gte=F("first_contact_at")),
             ),
             models.CheckConstraint(
                 name="programme_started_when_under_way",
