@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import BooleanField, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
@@ -198,7 +199,9 @@ def _of_employer(actor: Actor) -> QuerySet[EmployerOrder]:
     return own.exclude(event_kind=TalkEventKind.CALLED_OFF)
 
 
+@cache
 def _not_called_off() -> QuerySet[Order]:
+    """Put together once, like all that is the same whoever asks: a question costs more to write than to answer."""
     called_off = TalkEvent.objects.filter(order=OuterRef("pk"), kind=TalkEventKind.CALLED_OFF)
     return Order.objects.filter(~Exists(called_off))
 
@@ -224,7 +227,8 @@ def with_talk(rows: QuerySet[Order], actor: Actor) -> QuerySet[InsideOrder]:
     return found
 
 
-def _talk(*names: str) -> dict[str, Subquery]:
+@cache
+def _talk(*names: str) -> Mapping[str, Subquery]:
     """What the latest plan and the latest event say: all of it, or the part that is asked for."""
     plans = TalkPlan.objects.filter(order=OuterRef("pk")).order_by("-at", "pk")
     events = TalkEvent.objects.filter(order=OuterRef("pk")).order_by("-at", "pk")

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onward.accounts.models import Person
 from onward.core.access import Actor
@@ -66,6 +68,19 @@ class Contact:
     @property
     def is_late(self) -> bool:
         return rhythm.is_late(self.ratio)
+
+    @property
+    def last_words(self) -> str:
+        """When the last talk was, as lists say it."""
+        if self.last_at is None:
+            return _("None yet")
+        if self.waited == 0:
+            return _("Today")
+        return ngettext("Yesterday", "%(days)s days ago", self.waited) % {"days": self.waited}
+
+    @property
+    def rhythm_words(self) -> str:
+        return ngettext("Agreed every day", "Agreed every %(days)s days", self.rhythm) % {"days": self.rhythm}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -37,7 +38,7 @@ def lapsing(actor: Actor, programmes: Iterable[Programme], at: datetime) -> dict
     near = [each for each in programmes if policies.may_see_programme(actor, each) and _may_be_near(each, at)]
     if not near:
         return {}
-    facts = {row["pk"]: row for row in _facts([each.pk for each in near])}
+    facts = {row["pk"]: row for row in _facts().filter(IsOneOf("pk", [each.pk for each in near]))}
     found = {each.pk: _lapse(each, facts[each.pk], clock.local_day(each, at)) for each in near}
     return {key: lapse for key, lapse in found.items() if lapse is not None}
 
@@ -52,23 +53,21 @@ def _may_be_near(programme: Programme, at: datetime) -> bool:
     return course is not None and course.ends_on - timedelta(days=lapses.MOST_AHEAD) <= today
 
 
-def _facts(keys: list[uuid.UUID]) -> QuerySet[Programme, Any]:
+@cache
+def _facts() -> QuerySet[Programme, Any]:
+    """What an account holds, of every programme; put together once, because it is the same whoever asks."""
     of_this = {"programme": OuterRef("pk")}
     added = Extension.objects.filter(**of_this).order_by().values("programme").annotate(sum=Sum("days")).values("sum")
     used = HourEntry.objects.filter(**of_this, kind__in=COUNTED).order_by().values("period")
-    return (
-        Programme.objects.filter(IsOneOf("pk", keys))
-        .annotate(
-            days_added=Coalesce(Subquery(added), 0),
-            rests=ArraySubquery(
-                Pause.objects.filter(**of_this).values(each=JSONObject(first=F("from_on"), last=F("until_on")))
-            ),
-            used=ArraySubquery(
-                used.annotate(sum=Sum("minutes")).values(each=JSONObject(period=F("period"), minutes=F("sum")))
-            ),
-        )
-        .values("pk", "days_added", "rests", "used")
-    )
+    return Programme.objects.annotate(
+        days_added=Coalesce(Subquery(added), 0),
+        rests=ArraySubquery(
+            Pause.objects.filter(**of_this).values(each=JSONObject(first=F("from_on"), last=F("until_on")))
+        ),
+        used=ArraySubquery(
+            used.annotate(sum=Sum("minutes")).values(each=JSONObject(period=F("period"), minutes=F("sum")))
+        ),
+    ).values("pk", "days_added", "rests", "used")
 
 
 def _lapse(programme: Programme, facts: dict[str, Any], today: date) -> Lapse | None:
