@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.db.models import CharField
 from django.db.models.signals import post_migrate
 
+from onward.core.lookups import IsOfKind, IsOfKinds
 from onward.core.timestamps import load_moments
 
 
@@ -12,5 +14,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from onward.core import wall  # noqa: PLC0415 -- app ready: reads the models of all apps
 
+        CharField.register_lookup(IsOfKind)
+        CharField.register_lookup(IsOfKinds)
         post_migrate.connect(wall.grant_after_migrate, sender=self)
         connection_created.connect(load_moments)
