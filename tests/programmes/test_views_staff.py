@@ -73,6 +73,18 @@ def test_the_list_is_narrowed_by_name_state_and_counsellor(programme, office):
     assert shown(state="wrong") == ["Mette", "Åse"]
 
 
+def test_the_list_offers_who_helps_somebody_of_hers_and_whoever_is_asked_for(programme, office):
+    idle, elsewhere = PersonFactory(counsellor=True), ProgrammeFactory().counsellor
+
+    def offered(asked=""):
+        page = office.get(reverse("programmes:programmes"), {"counsellor": asked}).content.decode()
+        return {person for person in (programme.counsellor, idle, elsewhere) if f'value="{person.pk}"' in page}
+
+    assert offered() == {programme.counsellor}
+    assert offered(str(idle.pk)) == {programme.counsellor, idle}
+    assert offered("wrong") == {programme.counsellor}
+
+
 def test_programmes_are_found_by_employer_and_order(programme):
     karen = actor(programme.counsellor)
     other = ProgrammeFactory(counsellor=programme.counsellor)

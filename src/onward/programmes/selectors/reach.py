@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from onward.accounts.models import Membership, Person
 from onward.accounts.selectors import staff
 from onward.core.access import Actor, Role
+from onward.core.arrays import IsOneOf
 from onward.engagements.models import Order
 from onward.jurisdictions import rules
 from onward.jurisdictions.sources import DeclineWarning
@@ -170,6 +171,21 @@ class Load:
 def counsellors(actor: Actor) -> QuerySet[Person]:
     """The counsellors by name, to choose from."""
     return staff(actor, role=Role.COUNSELLOR).select_related(None).prefetch_related(None).only(*NAMES, "sort_key")
+
+
+def helping(actor: Actor, *, also: str = "") -> QuerySet[Person]:
+    """Those of them who help somebody this actor sees, to narrow a list by. also: the key of one who is asked for."""
+    led = Programme.objects.filter(policies.readable_programmes(actor)).order_by().values("counsellor").distinct()
+    found = Q(IsOneOf("pk", led))
+    return counsellors(actor).filter(found | Q(pk=also) if _is_key(also) else found)
+
+
+def _is_key(words: str) -> bool:
+    try:
+        uuid.UUID(words)
+    except ValueError:
+        return False
+    return True
 
 
 def loads(

@@ -22,7 +22,8 @@ ON_A_PAGE = 25
 @audience(Role.COORDINATOR)
 @require_GET
 def programmes(request):
-    names = [(str(person.pk), person.name) for person in selectors.counsellors(request.actor)]
+    people = selectors.helping(request.actor, also=request.GET.get("counsellor", ""))
+    names = [(str(person.pk), person.name) for person in people]
     narrowing = forms.ProgrammeFilter(request.GET or None, counsellors=names)
     chosen = narrowing.cleaned_data if narrowing.is_valid() else {}
     found = selectors.narrowed(selectors.programmes(request.actor), **chosen)
