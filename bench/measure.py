@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from onward.accounts.models import Person
+from onward.config.memory import tidy
 
 ON_TABLES = re.compile(
     r"(?!SELECT (?:set_config|current_setting)\b)(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE
@@ -68,6 +69,7 @@ def page_figures(
             began = time.perf_counter()
             response = client.get(url)
             took = (time.perf_counter() - began) * 1000
+        tidy()  # as the web process does, once the answer has gone out
         if response.status_code != 200:
             raise RuntimeError(f"{page} as {role}: {url} answered {response.status_code}")
         if number >= WARM_UP or len(people) <= WARM_UP:

@@ -2,14 +2,23 @@
 
 import gc
 
-OFTEN = 20_000  # new objects between two searches; the default of 700 took a third of the time of a long page
+MANY = 5_000  # new objects since the last search: enough for another one, between two pages
+TOO_MANY = 200_000  # so many that it cannot wait for the end of a page
+SOME_TIMES = 10  # searches among the young before one among those that outlived them
 
 
 def search_less() -> None:
-    """Leave what the start brought out of every search, and search seldom: rows and texts of a page go with the page.
+    """Leave what the start brought out of every search, and keep searches out of pages.
 
     Called once, when everything is loaded. Most objects are freed without a search; it finds rings alone.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(OFTEN, 10, 10)
+    gc.set_threshold(TOO_MANY, SOME_TIMES, SOME_TIMES)
+
+
+def tidy(**_signal: object) -> None:
+    """Search after an answer has gone out, when nobody waits for it: some milliseconds, after every few pages."""
+    young, middle, old = gc.get_count()
+    if young >= MANY:
+        gc.collect((middle >= SOME_TIMES) + (middle >= SOME_TIMES and old >= SOME_TIMES))
