@@ -60,6 +60,8 @@ def measured(size: int, given: argparse.Namespace) -> tuple[list, object]:
 
 
 def report(figures: dict) -> None:
+    from bench.wanted import growth  # noqa: PLC0415 -- app ready: after the settings
+
     sizes = sorted(figures)
     heads = f"{'q':>5}{'rows':>7}{'p50':>8}{'p95':>8}{'kB':>6}{'pace':>6}   "
     best = min(row.pace for rows in figures.values() for row in rows)
@@ -70,14 +72,14 @@ def report(figures: dict) -> None:
             f"{row.queries:>5}{row.rows:>7}{row.p50:>8.1f}{row.p95:>8.1f}{row.size_kb:>6.0f}{row.pace / best:>6.1f}   "
             for row in rows
         )
-        growth = f"{rows[-1].p95 / rows[0].p95:.2f}" if len(rows) > 1 else ""
-        print(f"{rows[0].page:<36}{parts}{growth:>13}")
+        grown = f"{growth(rows[0], rows[-1]):.2f}" if len(rows) > 1 else ""
+        print(f"{rows[0].page:<36}{parts}{grown:>13}")
     print("q: statements on tables, the most that anybody's page took. rows: rows that PostgreSQL read from tables")
     print("   for the page, by scan or by index, whether it then showed them or not; the most of ten people.")
     print(
         f"pace: a piece of work that never changes took so many times the {best:.1f} ms of its best page: above 1.2,"
     )
-    print("   something else was on the machine, and the times beside it say little.")
+    print("   something else was on the machine, and the times beside it say little. growth: with the pace taken out.")
     print(
         "p50, p95: server time in ms, warm, one request at a time; the least of three rounds where one was over.",
         flush=True,

@@ -154,6 +154,14 @@ class Membership(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [
+            # who works here: a few hundred among all who were ever helped
+            models.Index(
+                fields=["role", "person"],
+                name="membership_of_staff",
+                condition=Q(ended_at=None, role__in=[Role.COORDINATOR, Role.COUNSELLOR]),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="membership_once",

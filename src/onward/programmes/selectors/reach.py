@@ -202,7 +202,7 @@ def loads(
     """
     found = staff(actor, role=Role.COUNSELLOR, office=office if also is None else None)
     if of is not None:
-        found = found.filter(pk__in=of)
+        found = found.filter(IsOneOf("pk", of))
     if also is not None:
         # one question with an "or" about roles, which goes by two indexes; about people it would read everybody
         known = Membership.objects.filter(Q(office=office) | Q(person__in=also), ended_at=None)
@@ -212,7 +212,8 @@ def loads(
     first = Count("pk", filter=Q(state__in=WAITING_STATES, first_contact_at=None))
     each = ExpressionWrapper(Value(float(load.WEEK)) / F("rhythm_days"), FloatField())
     asked = Coalesce(Sum(each, filter=Q(state__in=RUNNING_STATES)), 0.0)
-    helped = Programme.objects.filter(counsellor__in=people, state__in={*OPEN_STATES, *WAITING_STATES})
+    mine = IsOneOf("counsellor", [person.pk for person in people])
+    helped = Programme.objects.filter(mine, state__in={*OPEN_STATES, *WAITING_STATES})
     counted = helped.values("counsellor").annotate(open=open_ones, first=first, asked=asked)
     numbers = {row["counsellor"]: row for row in counted.order_by("counsellor")}
     none: dict[str, Any] = {"open": 0, "first": 0, "asked": 0.0}
