@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 from django.utils import timezone
 
 from onward.accounts import contact_codes
 from onward.correspondence.models import Message
+from tests.accounts.app_codes import shown_now
 from tests.factories.accounts import PassFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def app_code():
-    return format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
+    return shown_now(SECRET)
 
 
 def passkey(person, name="my phone"):
