@@ -20,5 +20,9 @@ def search_less() -> None:
 def tidy(**_signal: object) -> None:
     """Search after an answer has gone out, when nobody waits for it: some milliseconds, after every few pages."""
     young, middle, old = gc.get_count()
-    if young >= MANY:
-        gc.collect((middle >= SOME_TIMES) + (middle >= SOME_TIMES and old >= SOME_TIMES))
+    if young < MANY:
+        return
+    if middle < SOME_TIMES:
+        gc.collect(0)
+    else:
+        gc.collect(1 if old < SOME_TIMES else 2)

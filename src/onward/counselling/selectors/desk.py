@@ -142,8 +142,9 @@ def listed(actor: Actor, rows: QuerySet[Programme], at: datetime) -> list[Row]:
 
 def contact_of(programme: Programme, found: Iterable[Meeting], at: datetime) -> Contact:
     """Contact with one candidate, from the meetings that a page has read already. One query."""
-    talks = ContactAttempt.objects.filter(programme=programme.pk, kind=AttemptKind.TALK).order_by("at")
-    held = list(talks.values_list("at", flat=True))
+    since = at - SHOWN_BACK
+    talks = ContactAttempt.objects.filter(programme=programme.pk, kind=AttemptKind.TALK, at__gte=since)
+    held = list(talks.order_by("at").values_list("at", flat=True))
     booked = []
     for meeting in found:
         appointment = meeting.appointment

@@ -1,6 +1,7 @@
 """The parts of a workbook as XML, streamed: no entities, no document types, no tree in memory."""
 
 import re
+from abc import ABC, abstractmethod
 from typing import IO
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
@@ -48,7 +49,7 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: "" if 0xD800 <= int(match[1], 16) <= 0xDFFF else chr(int(match[1], 16)), text)
 
 
-class Handler(ContentHandler):
+class Handler(ContentHandler, ABC):
     """Names of elements without their prefix, and the text of the element that is wanted."""
 
     def __init__(self) -> None:
@@ -65,8 +66,9 @@ class Handler(ContentHandler):
         if self.text is not None:
             self.text.append(content)
 
+    @abstractmethod
     def start(self, name: str, attrs: AttributesImpl) -> None:
-        raise NotImplementedError
+        """An element begins."""
 
     def end(self, name: str) -> None:
         """Most parts need nothing here."""
