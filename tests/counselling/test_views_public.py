@@ -16,44 +16,13 @@ from onward.privacy.models import Consent
 from onward.programmes.enums import AnswerKind, State
 from onward.programmes.models import Invitation, Programme
 from tests.conftest import WebClient
+from tests.counselling.beginning import invited, say_yes, show_code
+from tests.counselling.pages import text
 from tests.factories.accounts import PersonFactory
 from tests.factories.programmes import InvitationFactory, ProgrammeFactory
-from tests.factories.scheduling import AppointmentFactory, whole_week
+from tests.factories.scheduling import AppointmentFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def invited(**values):
-    """An invitation of this morning: the code is good, and the promise still runs."""
-    now = timezone.now()
-    values.setdefault("candidate__first_name", "Søren")
-    values.setdefault("candidate__last_name", "Ågård-Ünal")
-    programme = ProgrammeFactory(
-        invited=True,
-        ticked_at=now - timedelta(hours=1),
-        clock_due_at=now + timedelta(days=3),
-        candidate__email=None,
-        candidate__language="en",
-        **values,
-    )
-    if programme.counsellor:
-        whole_week(programme.counsellor)
-    made = InvitationFactory(
-        programme=programme, code="HK4M7RT3", created_at=now - timedelta(hours=1), expires_at=now + timedelta(days=21)
-    )
-    return programme, made
-
-
-def show_code(client, code="hk4m 7rt3"):
-    return client.post(reverse("counselling:start"), {"code": code})
-
-
-def say_yes(client, reach="soren@mail.example", **more):
-    return client.post(reverse("counselling:start_you"), {"reach": reach, "language": "en", **more})
-
-
-def text(response):
-    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
 
 
 def first_time(client):
@@ -242,43 +211,6 @@ def test_whoever_stops_before_the_answer_can_begin_again_elsewhere(client):
 
 
 # Twice, back, again -----------------------------------------------------------------------------------------------
-
-
-def test_a_page_sent_twice_is_one_beginning(client):
-    programme, _made = invited()
-    show_code(client)
-    before = dict(client.session.items())
-    say_yes(client)
-    same_session = WebClient()  # the second click left before the first answer had come back
-    again = same_session.session
-    again.update(before)
-    again.save()
-    same_session.cookies["sessionid"] = again.session_key
-
-    assert say_yes(same_session).url == reverse("counselling:start_talk")
-    assert same_session.get(reverse("counselling:start_talk")).status_code == 200
-    assert programme.answers.count() == 1
-    assert not CallToMake.objects.exists()
-
-
-def test_back_and_send_again_mends_the_address(client):
-    programme, _made = invited()
-    show_code(client)
-    say_yes(client, reach="sorn@mail.example")
-
-    say_yes(client, reach="soren@mail.example")
-
-    assert Person.objects.get(pk=programme.candidate_id).email == "soren@mail.example"
-    assert Consent.objects.filter(kind="terms").count() == 1
-
-
-def test_the_code_typed_again_in_the_same_browser_is_no_strangers(client):
-    invited()
-    show_code(client)
-    say_yes(client)
-
-    assert show_code(client).url == reverse("counselling:start_you")
-    assert not CallToMake.objects.exists()
 
 
 def test_without_the_code_the_second_screen_leads_to_the_first(client):

@@ -1,10 +1,12 @@
-"""Who asks, in which role, language and time zone; all of it before the guard takes a database role."""
+"""Who asks, in which session, role, language and time zone; all of it before the guard takes a database role."""
 
 from collections.abc import Callable, Collection
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.contrib.sessions import middleware as sessions
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -23,6 +25,25 @@ WAITS_FOR_SECOND_FACTOR = {  # allauth's pages of one's own account, beside thos
     "mfa_generate_recovery_codes",
 }
 NORWEGIAN = {"no": "nb", "nn": "nb"}  # we write bokmål, which readers of the others read
+
+
+class SessionMiddleware(sessions.SessionMiddleware):
+    """Django's, but for one thing: a request whose session has ended meanwhile neither fails nor takes a cookie away.
+
+    Signing in ends the session of before. A request that left earlier, such as one that keeps what was typed, may be
+    answered later: Django would have it delete the cookie of the new session, or answer it with 400.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        session = request.session
+        has_ended = session.is_empty() and not session.modified  # signing out empties it too, and modifies it
+        try:
+            if not has_ended:
+                return super().process_response(request, response)
+        except SessionInterrupted:  # what it would have kept belongs to what is over
+            pass
+        patch_vary_headers(response, ("Cookie",))
+        return response
 
 
 @sync_only_middleware

@@ -4,9 +4,12 @@ import hashlib
 import secrets
 import uuid
 
+from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, QueryDict
 
 KEY = "onward_start"
+LOST = 120  # seconds in which an answer that was lost on its way can be asked for again
 KEPT = {"you": ("reach", "language", "health")}  # page and fields; whatever else is sent would only fill the session
 
 
@@ -46,3 +49,19 @@ def forget_typed(request: HttpRequest) -> None:
     kept = request.session.get(KEY)
     if kept is not None:
         request.session[KEY] = {**kept, "typed": {}}
+
+
+def stay_known(request: HttpRequest) -> None:
+    """Signing in will end this session; whoever presses again, without the answer to this press, names it."""
+    cache.set(_lost(request), request.session[KEY], LOST)
+
+
+def recognise(request: HttpRequest) -> None:
+    """A press by a browser that has not had the answer to the one before."""
+    if KEY not in request.session and (kept := cache.get(_lost(request))):
+        request.session[KEY] = kept
+
+
+def _lost(request: HttpRequest) -> str:
+    named = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    return f"start:{hashlib.sha256(named.encode()).hexdigest()}"

@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "onward.accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "onward.core.uploads.BodyMiddleware",  # before the check of the form's token, which reads the body
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -33,7 +33,13 @@ def begins(*methods):
     """A page of the beginning: public, inside the guard, never kept by a browser."""
 
     def decorate(view):
-        return public(reason=REASON, side=Side.INSIDE)(never_cache(require_http_methods(methods)(view)))
+        @wraps(view)
+        def known(request, *args, **kwargs):
+            if request.method == "POST":
+                start_session.recognise(request)
+            return view(request, *args, **kwargs)
+
+        return public(reason=REASON, side=Side.INSIDE)(never_cache(require_http_methods(methods)(known)))
 
     return decorate
 
@@ -145,8 +151,9 @@ def _you_form(request, programme):
 
 
 def _signed_in(request, by, language):
-    sessions.begin(request, selectors.person_of(by))
     start_session.forget_typed(request)
+    start_session.stay_known(request)
+    sessions.begin(request, selectors.person_of(by))
     response = redirect("counselling:start_talk")
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=request.is_secure())
     return response
