@@ -1,6 +1,7 @@
 """Pages for when something cannot be shown. The last one stands without database, session or request."""
 
 import logging
+import re
 import secrets
 
 from django.core.exceptions import RequestDataTooBig
@@ -12,6 +13,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from onward.core.context import provider
 
 logger = logging.getLogger(__name__)
+SECRET = re.compile("password|code|credential")
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that sounds or looks like another
 
 
@@ -35,7 +37,17 @@ def not_allowed(request, exception=None):
 
 @requires_csrf_token
 def not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    if request.method != "POST":
+        return render(request, "404.html", status=404)
+    return render(request, "404_sent.html", {"written": written(request)}, status=404)
+
+
+def written(request) -> list[str]:
+    """What somebody had put into words, to be handed back; only where the form was ours, and never a secret."""
+    if not getattr(request, "csrf_processing_done", False):
+        return []
+    sent = (value for name, values in request.POST.lists() if not SECRET.search(name) for value in values)
+    return [words for words in sent if " " in words.strip()]
 
 
 def page_too_old(request, reason=""):
