@@ -1,5 +1,6 @@
 """What is refused, and how it is said: a code twice, guessed or too old, a link too old, twice the same, at once."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -94,6 +95,27 @@ def test_a_double_click_is_one_beginning_and_one_talk(visitor, house, clock):
     assert programme.answers.count() == 1
     assert Meeting.objects.filter(programme=programme).count() == 1
     assert not CallToMake.objects.exists()
+
+
+def test_nothing_more_is_kept_of_a_form_that_is_on_its_way(visitor, house, clock):
+    """What is typed while one keeping is under way waits for it; by then the yes may have signed in."""
+    _programme, code = invite(house, clock.now())
+    candidate = show(visitor(), code)
+    keep, you = reverse("counselling:start_keep", args=["you"]), reverse("counselling:start_you")
+    kept, asked = [], []
+
+    def release(route):
+        for each in kept:
+            each.fulfill(status=204)
+        time.sleep(0.5)
+        route.continue_()
+
+    candidate.page.on("request", lambda request: asked.append(request.url.removeprefix(candidate.server)))
+    candidate.page.route(f"**{keep}", lambda route: kept.append(route))
+    candidate.page.route(f"**{you}", release)
+    candidate.write(reach="20304050", language="da").send()
+
+    assert [each for each in asked if each in {keep, you}] == [keep, you]
 
 
 def test_a_list_sent_twice_is_stored_once(visitor, house, clock):
