@@ -16,9 +16,10 @@ from django.db.models.query import ModelIterable
 from django.test import Client
 from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 
 from onward.config.memory import search_less
+from tests.factories.programmes import NOW
 
 QUIET = [
     "--no-sandbox",
@@ -148,6 +149,16 @@ def _nothing_counted_before(request):
     if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
         cache.clear()
+
+
+# The clock ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """It is Tuesday 24 November 2026, 10:00 in Aarhus: what the factories make is of these days."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    return NOW
 
 
 # The browser ----------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from tests.factories.applications import ApplicationFactory
 from tests.factories.counselling import BeforehandFactory, MeetingFactory, StepFactory
 from tests.factories.programmes import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 LONG = "Many words about what happened and what came of it. " * 7
 
 

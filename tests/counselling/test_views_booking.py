@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
 
 from onward.correspondence.models import Message
 from onward.counselling.models import Meeting
@@ -17,15 +16,9 @@ from tests.factories.counselling import MeetingFactory
 from tests.factories.programmes import NOW, ProgrammeFactory, begun_with
 from tests.factories.scheduling import TOMORROW, AbsenceFactory, AppointmentFactory, OutsideBusyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 WHEN = {"day": "2026-11-25", "clock": "10:00", "length": "60", "form": "video"}
 AGAINST = "Something stands against this time:"
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch):
-    """It is Tuesday 24 November 2026, 10:00 in Aarhus."""
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The counsellor's pages: the list, one candidate, the meeting; and for whom they exist."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
@@ -355,7 +356,8 @@ def test_the_plan_leads_to_the_meeting_after_this_one(karen, cast):
     page = BeautifulSoup(page_of(karen, "meeting", soon.pk).content, "html.parser")
     heading = " ".join(page.select_one("#plan-h").get_text().split())
     assert heading.startswith("Plan until")
-    assert f"{later.appointment.starts_at.day} {later.appointment.starts_at:%B}" in heading
+    at = timezone.localtime(later.appointment.starts_at, ZoneInfo("Europe/Copenhagen"))
+    assert f"{at.day} {at:%B}" in heading
 
 
 def test_a_candidates_page_leads_to_the_job_search_and_to_the_new_job(karen, cast):

@@ -11,7 +11,7 @@ from onward.counselling.enums import StepState
 from onward.counselling.models import Beforehand, Meeting, Remark, Step
 from tests.factories.counselling import MeetingFactory, MinutesFactory, StepFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 HINT = "Your counsellor can read this, and a later counsellor may too."
 
 

@@ -1,19 +1,9 @@
-"""The clock of these pages, and readers of what stands on them."""
+"""Readers of what stands on these pages."""
 
 import re
 
 import pytest
 from bs4 import BeautifulSoup
-from django.utils import timezone
-
-from tests.factories.programmes import NOW
-
-
-@pytest.fixture
-def now(monkeypatch):
-    """It is Tuesday 24 November 2026, 10:00 in Aarhus."""
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-    return NOW
 
 
 @pytest.fixture

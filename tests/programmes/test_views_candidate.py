@@ -10,7 +10,7 @@ from onward.core.access import Role
 from onward.programmes.models import Extension, HourAnswer, Pause
 from tests.factories.programmes import NOW, HourEntryFactory, ProgrammeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
 @pytest.fixture

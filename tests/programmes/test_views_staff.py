@@ -297,7 +297,7 @@ def test_from_an_order_to_its_programme(programme, office):
 
 def test_the_candidate_reads_who_opened_what_from_the_order_on(sign_in):
     """Before the talk there is nobody to be about: the row stands under the order and is found later."""
-    invitation = InvitationFactory()
+    invitation = InvitationFactory(expires_at=timezone.now() + timedelta(days=20))
     programme = invitation.programme
     TalkEventFactory(order=programme.order)
     client = sign_in(coordinator_of(programme), Role.COORDINATOR)

@@ -5,22 +5,14 @@ from datetime import date, time, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
 
 from onward.privacy.models import AuditEntry
 from onward.scheduling.models import BookingRules, Opening, Room, RoomUse, Spacing
 from tests.factories.accounts import MembershipFactory, OfficeFactory, PersonFactory
-from tests.factories.programmes import NOW
 from tests.factories.scheduling import TOMORROW, AppointmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 RULES = {"lead_hours": 24, "weeks_ahead": 4, "change_hours": 12, "minutes": 45, "step": 15, "most_coming": 2}
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch):
-    """It is Tuesday 24 November 2026, 10:00 in Aarhus."""
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 @pytest.fixture
