@@ -7,6 +7,7 @@ import threading
 from contextlib import contextmanager
 from unittest.mock import patch
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -28,6 +29,10 @@ QUIET = [
     "--disable-background-networking",
     "--disable-dev-shm-usage",
 ]
+hypothesis.settings.register_profile(  # no test is timed: a busy machine answers and draws slowly
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 ON_TABLES = re.compile(r"(?!SELECT (?:set_config|current_setting)\b)(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
 
 

@@ -103,7 +103,7 @@ FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 AROUND = st.text(st.characters(exclude_categories=("L", "M", "Cf", "Cs")), min_size=1, max_size=6)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     planted=st.sampled_from(PLANTED),
     case=st.sampled_from(CASES),
@@ -123,7 +123,7 @@ def test_a_planted_word_is_found_in_any_case_punctuation_and_spelling_of_its_let
     assert [text[each.start : each.end] for each in found] == [written]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=st.text(max_size=400), languages=st.lists(st.sampled_from([*content.LANGUAGES, "nl-be", "da-dk"])))
 def test_no_text_makes_it_fail_and_what_it_finds_stands_in_the_text(text, languages):
     found = guard.find(text, languages)

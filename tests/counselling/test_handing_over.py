@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.counselling import rhythm
@@ -81,7 +81,6 @@ def test_without_colleagues_nobody_is_proposed():
     assert propose([seeker()], []) == {uuid.UUID(int=1): []}
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(
     languages=st.lists(st.sampled_from(["nb", "da", "nl"]), max_size=30),
     rooms=st.lists(st.integers(0, 30), min_size=1, max_size=6),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.counselling import rhythm
@@ -35,7 +35,6 @@ def test_a_promise_of_no_time_is_broken_at_once():
     assert not rhythm.is_late(rhythm.before_talk(NOW, NOW, NOW))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(st.lists(st.tuples(st.booleans(), st.floats(0, 9), st.sampled_from("abc"))))
 def test_who_asked_comes_first_then_whoever_is_longest_over_the_rhythm(people):
     ordered = sorted(people, key=lambda one: rhythm.turn(has_asked=one[0], ratio=one[1], name=one[2]))

@@ -129,7 +129,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), min_s
 
 
 @given(first=texts, second=texts)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_typed_in_two_windows_is_ever_lost(cast, first, second):
     Draft.objects.all().delete()
     one = save(cast, first)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.jurisdictions import working_time
@@ -280,7 +280,6 @@ def test_any_hours_come_back_from_json(table):
     assert OpeningHours.from_json(hours.to_json()) == hours
 
 
-@settings(deadline=None)
 @given(CALENDARS, MOMENTS, MOMENTS, MOMENTS)
 def test_minutes_are_additive_and_never_more_than_the_clock(office, a, b, c):
     assert working_minutes(office, a, b) + working_minutes(office, b, c) == working_minutes(office, a, c)
@@ -288,7 +287,6 @@ def test_minutes_are_additive_and_never_more_than_the_clock(office, a, b, c):
     assert 0 <= working_minutes(office, early, late) <= (late - early) // timedelta(minutes=1) + 1
 
 
-@settings(deadline=None)
 @given(CALENDARS, MOMENTS, st.integers(min_value=0, max_value=5000), st.integers(min_value=0, max_value=5000))
 def test_adding_is_the_inverse_of_counting(office, start, minutes, more):
     end = add_working_minutes(office, start, minutes)
@@ -301,7 +299,6 @@ def test_adding_is_the_inverse_of_counting(office, start, minutes, more):
         assert working_minutes(office, start, end - timedelta(minutes=1)) == minutes - 1
 
 
-@settings(deadline=None)
 @given(CALENDARS, MOMENTS, MOMENTS)
 def test_counting_then_adding_never_passes_the_end(office, a, b):
     start, end = sorted((a, b))
@@ -309,7 +306,6 @@ def test_counting_then_adding_never_passes_the_end(office, a, b):
     assert add_working_minutes(office, start, working_minutes(office, start, end)) <= end
 
 
-@settings(deadline=None)
 @given(CALENDARS, st.dates(min_value=date(2025, 1, 1), max_value=date(2027, 12, 31)), st.integers(1, 30))
 def test_working_days_go_forth_and_back(office, day, days):
     later = add_working_days(office, day, days)
@@ -320,7 +316,6 @@ def test_working_days_go_forth_and_back(office, day, days):
     assert add_working_days(office, add_working_days(office, first, days), -days) == first
 
 
-@settings(deadline=None)
 @given(CALENDARS, st.dates(min_value=date(2025, 1, 1), max_value=date(2027, 12, 31)))
 def test_a_day_counts_what_its_spans_hold(office, day):
     midnight = datetime.combine(day, time(), tzinfo=office.zone)

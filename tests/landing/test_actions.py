@@ -263,7 +263,7 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(moves)
 def test_however_often_it_moves_settled_calls_stay_and_planned_ones_follow_the_last_dates(steps):
     programme = ProgrammeFactory()

@@ -203,7 +203,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sums_are_the_sums_of_the_entries_whatever_happens(steps):
     with transaction.atomic():
         programme = ProgrammeFactory()

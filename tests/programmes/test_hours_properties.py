@@ -146,7 +146,7 @@ def programme_of(belgian: bool) -> Programme:
 
 
 @given(steps=STEPS, belgian=st.booleans())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_account_adds_up_whatever_happens(steps, belgian):
     with transaction.atomic():
         story = Story(programme_of(belgian))

@@ -184,7 +184,7 @@ def cases(draw):
 
 
 @given(cases())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_free_time_comes_nearer_than_the_gaps_allow(case):
     begin, week, taken, gaps, length = case
 
@@ -196,7 +196,7 @@ def test_no_free_time_comes_nearer_than_the_gaps_allow(case):
 
 
 @given(cases())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_free_time_lies_in_a_span_of_its_day(case):
     begin, week, taken, gaps, length = case
 
@@ -212,7 +212,7 @@ def within(each, span):
 
 
 @given(cases(), st.integers(1, 20 * 24))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_looking_in_two_parts_finds_the_same(case, hours):
     begin, week, taken, gaps, length = case
     middle, end = begin + hours * HOUR, begin + timedelta(days=21)

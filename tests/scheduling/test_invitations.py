@@ -168,7 +168,7 @@ def test_any_name_comes_through_and_makes_no_line_of_its_own(name):
     reads_back(name)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
 def test_any_text_comes_through(name):
     reads_back(name)
@@ -189,7 +189,7 @@ def reads_back(name):
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.integers(1, 400), max_size=6), late=st.booleans())
 def test_the_number_grows_with_every_change(db, moves, late):
     booked = AppointmentFactory(starts_at=TOMORROW)

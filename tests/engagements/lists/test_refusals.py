@@ -5,7 +5,7 @@ import random
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onward.engagements.lists import ListRefused, Reading, limits, read_list, render_problem
@@ -170,13 +170,13 @@ def answer(content: bytes) -> Reading | ListRefused:
         return refusal
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content):
     assert isinstance(answer(content), Reading | ListRefused)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=300), st.sampled_from(["utf-8", "utf-16", "utf-16-be", "utf-32"]))
 def test_any_text_below_a_header_is_read_or_refused(text, encoding):
     content = f"Navn;Medarbejdernr;Ansat dato;E-mail;Mobil\nLund, Bo;1;1.1.2020;bo@example.dk;12345678\n{text}"
@@ -184,7 +184,7 @@ def test_any_text_below_a_header_is_read_or_refused(text, encoding):
     assert isinstance(answer(content.encode(encoding, errors="replace")), Reading | ListRefused)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(st.sampled_from(GOOD), st.randoms(use_true_random=False))
 def test_a_list_that_was_damaged_on_the_way_is_read_or_refused(content, chance):
     damaged = damage(content, chance) if content[:2] != b"PK" else damage_part(content, chance)

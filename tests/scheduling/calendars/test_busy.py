@@ -311,7 +311,7 @@ def test_a_birthday_since_1604_and_a_long_weekend_each_year():
 DAILY = st.sampled_from(["FREQ=DAILY", "FREQ=DAILY;BYDAY=MO,TU,FR", "FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=TU,SA;WKST=SU"])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rule=DAILY, step=st.integers(1, 9), ago=st.integers(0, 900), hour=st.integers(0, 23))
 def test_beginning_near_is_the_same_as_beginning_long_ago(rule, step, ago, hour):
     """A rule that counts beyond these weeks is followed from its start; the one without a count is brought near."""
@@ -404,7 +404,7 @@ def lies_within(reading):
     assert all(one[1] < other[0] for one, other in zip(reading.spans, reading.spans[1:], strict=False))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.binary(max_size=300))
 @example(b"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:x\nDTSTART:1\nEND:VTIMEZONE\nEND:VCALENDAR")
 def test_any_bytes_are_read_or_refused_with_a_reason(raw):
@@ -415,7 +415,7 @@ def test_any_bytes_are_read_or_refused_with_a_reason(raw):
             continue
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(EVENTS)
 def test_any_events_lie_within_these_weeks(events):
     lies_within(read(*events, "X-NOTHING:1"))
